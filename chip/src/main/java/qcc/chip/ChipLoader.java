@@ -1,0 +1,121 @@
+package qcc.chip;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.Node;
+
+/** Reads chip files: YAML, of which JSON is a part. Every problem of a file is found in one reading and given with its line and column. */
+public final class ChipLoader {
+    /** Names of the chips that come with the compiler, sorted. */
+    private static final List<String> PRESETS = List.of("d6cim-esscirc23");
+
+    private ChipLoader() {}
+
+    /** Names of the chips that come with the compiler, sorted. */
+    public static List<String> presets() {
+        return PRESETS;
+    }
+
+    /**
+     * Loads a chip that comes with the compiler.
+     *
+     * @throws ChipException if there is no such preset
+     */
+    public static Chip preset(String name) {
+        if (!PRESETS.contains(name)) {
+            var meant = NearestName.of(name, PRESETS).map(near -> "did you mean '" + near + "'? ").orElse("");
+            throw new ChipException(List
+                    .of(new Problem(name, 0, 0, "there is no preset of this name", meant + "presets are " + String.join(", ", PRESETS))));
+        }
+        try (var stream = ChipLoader.class.getResourceAsStream("presets/" + name + ".yaml")) {
+            return parse(new String(stream.readAllBytes(), StandardCharsets.UTF_8), name);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Loads a chip file in UTF-8.
+     *
+     * @throws ChipException if it cannot be read or is not a valid chip file
+     */
+    public static Chip load(Path file) {
+        String text;
+        try {
+            text = Files.readString(file);
+        } catch (NoSuchFileException _) {
+            throw unreadable(file, "there is no such file");
+        } catch (CharacterCodingException _) {
+            throw unreadable(file, "the file is not text in UTF-8");
+        } catch (IOException e) {
+            throw unreadable(file, "the file cannot be read: " + e.getMessage());
+        }
+        return parse(text, file.toString());
+    }
+
+    private static ChipException unreadable(Path file, String message) {
+        return new ChipException(List
+                .of(new Problem(file.toString(), 0, 0, message, "give a chip file, or one of the presets " + String.join(", ", PRESETS))));
+    }
+
+    /**
+     * Loads a preset if there is one of this name, else a file.
+     *
+     * @throws ChipException if there is neither, or the file is not valid
+     */
+    public static Chip find(String presetOrFile) {
+        return PRESETS.contains(presetOrFile) ? preset(presetOrFile) : load(Path.of(presetOrFile));
+    }
+
+    /**
+     * Reads a chip from text.
+     *
+     * @param yaml YAML or JSON
+     * @param sourceName name for messages
+     * @throws ChipException with every problem found, in the order of the file
+     */
+    public static Chip parse(String yaml, String sourceName) {
+        var source = new ChipSource(sourceName, yaml);
+        var root = compose(source);
+        var reading = new Reading(sourceName);
+        var chip = Section.file(reading, root, section -> Chip.read(section, source));
+        reading.throwIfAny();
+        return chip.orElseThrow().withNotes(reading.notes());
+    }
+
+    private static Node compose(ChipSource source) {
+        try {
+            var root = new Yaml(new LoaderOptions()).compose(new StringReader(source.text()));
+            if (root == null) {
+                throw new ChipException(List.of(new Problem(source.name(), 1, 1, "the file is empty",
+                        "start from a preset: qcc chip show --yaml " + PRESETS.getFirst())));
+            }
+            return root;
+        } catch (MarkedYAMLException e) {
+            var mark = e.getProblemMark();
+            var context = e.getContext() == null ? "" : e.getContext() + ", ";
+            throw new ChipException(List.of(new Problem(source.name(), mark.getLine() + 1, mark.getColumn() + 1,
+                    "not valid YAML: " + context + e.getProblem(), "")));
+        } catch (YAMLException e) {
+            throw new ChipException(List.of(new Problem(source.name(), 0, 0, "not valid YAML: " + e.getMessage(), "")));
+        }
+    }
+
+    /** Places a problem of a later stage at a key of the file. */
+    static Problem problemAt(ChipSource source, String path, String message, String hint) {
+        var mark = Section.place(compose(source), path);
+        return new Problem(source.name(), mark.getLine() + 1, mark.getColumn() + 1, message, hint);
+    }
+}

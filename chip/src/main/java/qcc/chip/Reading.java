@@ -1,0 +1,37 @@
+package qcc.chip;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+import org.yaml.snakeyaml.error.Mark;
+
+/** State shared by all sections of one file while it is read: the problems found and the sources named. */
+final class Reading {
+    private final String source;
+    private final List<Problem> problems = new ArrayList<>();
+    private final List<SourceNote> notes = new ArrayList<>();
+
+    Reading(String source) {
+        this.source = source;
+    }
+
+    void problem(Mark mark, String message, String hint) {
+        problems.add(new Problem(source, mark.getLine() + 1, mark.getColumn() + 1, message, hint));
+    }
+
+    void note(String path, String text) {
+        notes.add(new SourceNote(path, text));
+    }
+
+    List<SourceNote> notes() {
+        return List.copyOf(notes);
+    }
+
+    void throwIfAny() {
+        if (!problems.isEmpty()) {
+            problems.sort(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column));
+            throw new ChipException(problems);
+        }
+    }
+}

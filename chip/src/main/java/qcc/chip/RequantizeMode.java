@@ -1,0 +1,13 @@
+package qcc.chip;
+
+/** Ways to bring a sum onto an output grid; docs/numerics states each exactly. */
+public enum RequantizeMode {
+    /** Fixed-point multiplier, two roundings (gemmlowp, TFLM). */
+    DOUBLE,
+    /** Fixed-point multiplier, one rounding. */
+    SINGLE,
+    /** Multiplication in f32, half to even. */
+    FLOAT,
+    /** Power-of-two scales: a rounding shift. */
+    SHIFT
+}

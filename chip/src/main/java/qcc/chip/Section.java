@@ -1,0 +1,373 @@
+package qcc.chip;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+
+/**
+ * One mapping of a chip file while it is read. Every accessor reports what is wrong with its key, at the key's place in the file, and returns a stand-in value, so that one reading finds all
+ * problems; {@link #close} then reports the keys nobody asked for. An absent section answers every question with the stand-in and stays silent.
+ */
+final class Section {
+    private static final String SRC = "src";
+    private static final Pattern INTEGER = Pattern.compile("[-+]?\\d+");
+    private static final Pattern NUMBER = Pattern.compile("[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d+)?");
+    private static final Set<String> NULLS = Set.of("", "~", "null", "Null", "NULL");
+
+    private final Reading reading;
+    private final String path;
+    private final MappingNode node;
+    private final Map<String, NodeTuple> entries = new LinkedHashMap<>();
+    private final Set<String> known = new LinkedHashSet<>(List.of(SRC));
+
+    /** @param node the mapping, or null for an absent section */
+    Section(Reading reading, String path, MappingNode node) {
+        this.reading = reading;
+        this.path = path;
+        this.node = node;
+        if (node != null) {
+            node.getValue().forEach(entry -> entries.putIfAbsent(keyOf(entry), entry));
+        }
+    }
+
+    private static String keyOf(NodeTuple entry) {
+        return entry.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "(a key that is not text)";
+    }
+
+    /** Reads a whole file, whose content must be one mapping. */
+    static <T> Optional<T> file(Reading reading, Node root, Function<Section, T> read) {
+        return new Section(reading, "", null).item(root, "", read);
+    }
+
+    boolean present() {
+        return node != null;
+    }
+
+    /** Whether the key is there with a value other than null. */
+    boolean has(String key) {
+        return value(key) != null;
+    }
+
+    String path(String key) {
+        return path.isEmpty() ? key : path + "." + key;
+    }
+
+    int integer(String key, Bounds bounds) {
+        return required(key, node -> integer(node, path(key), bounds), (int) bounds.min());
+    }
+
+    int integer(String key, Bounds bounds, int otherwise) {
+        return optional(key, node -> integer(node, path(key), bounds)).orElse(otherwise);
+    }
+
+    double number(String key, Bounds bounds) {
+        return required(key, node -> number(node, path(key), bounds), 1.0);
+    }
+
+    double number(String key, Bounds bounds, double otherwise) {
+        return optional(key, node -> number(node, path(key), bounds)).orElse(otherwise);
+    }
+
+    boolean flag(String key, boolean otherwise) {
+        return optional(key, node -> flag(node, path(key))).orElse(otherwise);
+    }
+
+    String text(String key) {
+        return required(key, node -> text(node, path(key)), "");
+    }
+
+    /** One of the constants of an enum, written in lower case. */
+    <E extends Enum<E>> E choice(String key, Class<E> type) {
+        return required(key, node -> choice(node, path(key), type), type.getEnumConstants()[0]);
+    }
+
+    <E extends Enum<E>> E choice(String key, E otherwise) {
+        return optional(key, node -> choice(node, path(key), otherwise.getDeclaringClass())).orElse(otherwise);
+    }
+
+    /** A list without repetition of constants of an enum. */
+    <E extends Enum<E>> Set<E> choices(String key, Class<E> type) {
+        var list = list(key, (node, itemPath) -> choice(node, itemPath, type));
+        var set = EnumSet.noneOf(type);
+        set.addAll(list);
+        if (set.size() < list.size()) {
+            problem(key, path(key) + " names an entry twice", "remove the repetition");
+        }
+        return set;
+    }
+
+    List<Integer> integers(String key, Bounds bounds) {
+        return list(key, (node, itemPath) -> integer(node, itemPath, bounds));
+    }
+
+    /** A required list with at least one entry. */
+    <T> List<T> list(String key, BiFunction<Node, String, Optional<T>> item) {
+        return required(key, node -> items(node, path(key), item), List.of());
+    }
+
+    <T> List<T> optionalList(String key, BiFunction<Node, String, Optional<T>> item) {
+        return optional(key, node -> items(node, path(key), item)).orElse(List.of());
+    }
+
+    /** Each entry of the named mapping, as a section: keys are names chosen by the file's author. */
+    <T> Map<String, T> named(String key, Function<Section, T> read) {
+        var result = new LinkedHashMap<String, T>();
+        optional(key, node -> section(node, path(key))).ifPresent(all -> {
+            all.entries.forEach((name, entry) -> {
+                all.known.add(name);
+                section(entry.getValueNode(), all.path(name)).ifPresent(each -> result.put(name, read(each, read)));
+            });
+            all.close();
+        });
+        return result;
+    }
+
+    /** Reads a required section; an absent one is reported once and then read as an absent section. */
+    <T> T section(String key, Function<Section, T> read) {
+        return read(required(key, node -> section(node, path(key)), absent(key)), read);
+    }
+
+    <T> Optional<T> optionalSection(String key, Function<Section, T> read) {
+        return optional(key, node -> section(node, path(key))).map(section -> read(section, read));
+    }
+
+    /** Reads a section all of whose keys have defaults. */
+    <T> T sectionOrDefaults(String key, Function<Section, T> read) {
+        return read(optional(key, node -> section(node, path(key))).orElse(absent(key)), read);
+    }
+
+    Section absent(String key) {
+        return new Section(reading, path(key), null);
+    }
+
+    private static <T> T read(Section section, Function<Section, T> read) {
+        T value = read.apply(section);
+        section.close();
+        return value;
+    }
+
+    /** The section an entry of a list is, if it is a mapping. */
+    <T> Optional<T> item(Node node, String itemPath, Function<Section, T> read) {
+        return section(node, itemPath).map(section -> read(section, read));
+    }
+
+    /** The value of a key whose form decides how it is read; null when absent or null. */
+    Node value(String key) {
+        known.add(key);
+        var entry = entries.get(key);
+        return entry == null || isNull(entry.getValueNode()) ? null : entry.getValueNode();
+    }
+
+    /**
+     * Reports at the value of a key, which may lie deeper ({@code adc.bits}), or at the innermost section around it if the key is not there. Nothing is reported on an absent section, whose
+     * absence is reported already.
+     */
+    void problem(String key, String message, String hint) {
+        if (present()) {
+            reading.problem(place(node, key), message, hint);
+        }
+    }
+
+    /** The place of a key, which may lie deeper, or of the innermost section around it. */
+    static Mark place(Node node, String key) {
+        int dot = key.indexOf('.');
+        var first = dot < 0 ? key : key.substring(0, dot);
+        if (node instanceof MappingNode mapping) {
+            for (var entry : mapping.getValue()) {
+                if (keyOf(entry).equals(first)) {
+                    return dot < 0 ? entry.getValueNode().getStartMark() : place(entry.getValueNode(), key.substring(dot + 1));
+                }
+            }
+        }
+        return node.getStartMark();
+    }
+
+    Optional<Integer> integer(Node node, String where, Bounds bounds) {
+        if (!(node instanceof ScalarNode scalar) || !plain(scalar, INTEGER)) {
+            return wrongType(node, where, "an integer");
+        }
+        return inBounds(node, where, bounds).map(Double::intValue);
+    }
+
+    Optional<Double> number(Node node, String where, Bounds bounds) {
+        if (!(node instanceof ScalarNode scalar) || !plain(scalar, NUMBER)) {
+            return wrongType(node, where, "a number");
+        }
+        return inBounds(node, where, bounds);
+    }
+
+    private Optional<Double> inBounds(Node node, String where, Bounds bounds) {
+        var written = ((ScalarNode) node).getValue();
+        double value = Double.parseDouble(written);
+        if (!bounds.contain(value)) {
+            return report(node, where + " is " + written, "it must be " + bounds.phrase());
+        }
+        return Optional.of(value);
+    }
+
+    private Optional<Boolean> flag(Node node, String where) {
+        if (node instanceof ScalarNode scalar && scalar.getScalarStyle() == ScalarStyle.PLAIN) {
+            switch (scalar.getValue()) {
+                case "true" :
+                    return Optional.of(true);
+                case "false" :
+                    return Optional.of(false);
+                default :
+            }
+        }
+        return wrongType(node, where, "true or false");
+    }
+
+    private Optional<String> text(Node node, String where) {
+        if (node instanceof ScalarNode scalar && !(plain(scalar, NUMBER))) {
+            return Optional.of(scalar.getValue());
+        }
+        return wrongType(node, where, "text");
+    }
+
+    <E extends Enum<E>> Optional<E> choice(Node node, String where, Class<E> type) {
+        var names = Arrays.stream(type.getEnumConstants()).map(Section::nameOf).toList();
+        if (!(node instanceof ScalarNode scalar)) {
+            return wrongType(node, where, "one of " + String.join(", ", names));
+        }
+        int index = names.indexOf(scalar.getValue());
+        if (index < 0) {
+            return report(node, where + " is '" + scalar.getValue() + "'",
+                    meant(scalar.getValue(), names) + "it must be one of " + String.join(", ", names));
+        }
+        return Optional.of(type.getEnumConstants()[index]);
+    }
+
+    /** How an enum's constant is written in a chip file. */
+    static String nameOf(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    private <T> Optional<List<T>> items(Node node, String where, BiFunction<Node, String, Optional<T>> item) {
+        if (!(node instanceof SequenceNode sequence)) {
+            return wrongType(node, where, "a list");
+        }
+        if (sequence.getValue().isEmpty()) {
+            return report(node, where + " is an empty list", "give at least one entry");
+        }
+        var result = new ArrayList<T>();
+        for (int i = 0; i < sequence.getValue().size(); i++) {
+            item.apply(sequence.getValue().get(i), where + "[" + i + "]").ifPresent(result::add);
+        }
+        return result.size() == sequence.getValue().size() ? Optional.of(List.copyOf(result)) : Optional.empty();
+    }
+
+    private Optional<Section> section(Node node, String where) {
+        if (!(node instanceof MappingNode mapping)) {
+            return wrongType(node, where, "a section of keys");
+        }
+        reportRepetitions(mapping, where);
+        return Optional.of(new Section(reading, where, mapping));
+    }
+
+    private void reportRepetitions(MappingNode mapping, String where) {
+        var seen = new HashSet<String>();
+        for (var entry : mapping.getValue()) {
+            if (!seen.add(keyOf(entry))) {
+                reading.problem(entry.getKeyNode().getStartMark(), where + (where.isEmpty() ? "" : ".") + keyOf(entry) + " is given twice",
+                        "remove one of the two");
+            }
+        }
+    }
+
+    private <T> T required(String key, Function<Node, Optional<T>> read, T standIn) {
+        var node = value(key);
+        if (node == null) {
+            problem(key, path(key) + " is missing", "every chip file must give it");
+            return standIn;
+        }
+        return read.apply(node).orElse(standIn);
+    }
+
+    private <T> Optional<T> optional(String key, Function<Node, Optional<T>> read) {
+        return Optional.ofNullable(value(key)).flatMap(read);
+    }
+
+    <T> Optional<T> wrongType(Node node, String where, String expected) {
+        return report(node, (where.isEmpty() ? "the file" : where) + " must be " + expected + " but is " + describe(node),
+                quotedNumber(node) ? "remove the quotes" : "");
+    }
+
+    private <T> Optional<T> report(Node node, String message, String hint) {
+        reading.problem(node.getStartMark(), message, hint);
+        return Optional.empty();
+    }
+
+    private static boolean plain(ScalarNode node, Pattern pattern) {
+        return node.getScalarStyle() == ScalarStyle.PLAIN && pattern.matcher(node.getValue()).matches();
+    }
+
+    private static boolean quotedNumber(Node node) {
+        return node instanceof ScalarNode scalar && scalar.getScalarStyle() != ScalarStyle.PLAIN
+                && NUMBER.matcher(scalar.getValue()).matches();
+    }
+
+    private static boolean isNull(Node node) {
+        return node instanceof ScalarNode scalar && scalar.getScalarStyle() == ScalarStyle.PLAIN && NULLS.contains(scalar.getValue());
+    }
+
+    private static String describe(Node node) {
+        return switch (node) {
+            case MappingNode _ -> "a section of keys";
+            case SequenceNode _ -> "a list";
+            case ScalarNode scalar when isNull(scalar) -> "empty";
+            case ScalarNode scalar when plain(scalar, NUMBER) -> "the number " + scalar.getValue();
+            case ScalarNode scalar -> "the text '" + scalar.getValue() + "'";
+            default -> "something else";
+        };
+    }
+
+    /** Takes the notes on sources and reports every key that no accessor asked for. */
+    void close() {
+        if (entries.containsKey(SRC)) {
+            readSource();
+        }
+        entries.forEach((key, entry) -> {
+            if (!known.contains(key)) {
+                var keys = known.stream().sorted().collect(Collectors.joining(", "));
+                reading.problem(entry.getKeyNode().getStartMark(), "unknown key " + path(key),
+                        meant(key, known) + "the keys here are " + keys);
+            }
+        });
+    }
+
+    private void readSource() {
+        var node = entries.get(SRC).getValueNode();
+        if (node instanceof SequenceNode) {
+            items(node, path(SRC), this::text).ifPresent(texts -> texts.forEach(text -> reading.note(path, text)));
+        } else {
+            text(node, path(SRC)).ifPresent(text -> reading.note(path, text));
+        }
+    }
+
+    private static String meant(String written, Iterable<String> names) {
+        var candidates = new ArrayList<String>();
+        names.forEach(candidates::add);
+        return NearestName.of(written, candidates).map(name -> "did you mean '" + name + "'? ").orElse("");
+    }
+}

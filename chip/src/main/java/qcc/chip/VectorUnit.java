@@ -1,0 +1,23 @@
+package qcc.chip;
+
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * A core's vector unit.
+ *
+ * @param lanes elements per clock
+ * @param ops operations it offers
+ * @param pjPerOp energy of one operation on one element, in pJ
+ */
+public record VectorUnit(int lanes, Set<VectorOp> ops, double pjPerOp) {
+    public VectorUnit {
+        ops = Collections.unmodifiableSet(EnumSet.copyOf(ops));
+    }
+
+    static VectorUnit read(Section section) {
+        var ops = section.choices("ops", VectorOp.class);
+        return new VectorUnit(section.integer("lanes", Bounds.COUNT), ops, section.number("pj_per_op", Bounds.NOT_NEGATIVE, 0));
+    }
+}
