@@ -1,0 +1,4 @@
+package qcc.ir;
+
+/** The operands may be exchanged. */
+public interface Commutative {}

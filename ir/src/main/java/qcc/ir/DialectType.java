@@ -1,0 +1,4 @@
+package qcc.ir;
+
+/** A type that a dialect adds; its text is {@code !dialect.body}. */
+public non-sealed interface DialectType extends Type {}

@@ -1,0 +1,97 @@
+package qcc.ir;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.StringJoiner;
+
+/** Named attributes in the order of their names: {@code {axis = 1 : i64, flag}}. Immutable: changes make a new dictionary. */
+public record DictionaryAttr(List<NamedAttribute> entries) implements Attribute, Iterable<NamedAttribute> {
+    public static final DictionaryAttr EMPTY = new DictionaryAttr(List.of());
+
+    /**
+     * Sorts the entries by name.
+     *
+     * @throws IllegalArgumentException if a name occurs twice
+     */
+    public DictionaryAttr {
+        if (!isSorted(entries)) {
+            var sorted = new ArrayList<>(entries);
+            sorted.sort(Comparator.comparing(NamedAttribute::name));
+            for (int i = 1; i < sorted.size(); i++) {
+                if (sorted.get(i - 1).name().equals(sorted.get(i).name())) {
+                    throw new IllegalArgumentException("duplicate key '" + sorted.get(i).name() + "' in dictionary attribute");
+                }
+            }
+            entries = sorted;
+        }
+        entries = List.copyOf(entries);
+    }
+
+    private static boolean isSorted(List<NamedAttribute> entries) {
+        for (int i = 1; i < entries.size(); i++) {
+            if (entries.get(i - 1).name().compareTo(entries.get(i).name()) >= 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    public static DictionaryAttr of(Collection<NamedAttribute> entries) {
+        return entries.isEmpty() ? EMPTY : new DictionaryAttr(List.copyOf(entries));
+    }
+
+    public boolean isEmpty() {
+        return entries.isEmpty();
+    }
+
+    public int size() {
+        return entries.size();
+    }
+
+    /** The attribute of that name, or null. */
+    public Attribute get(String name) {
+        for (var entry : entries) {
+            if (entry.name().equals(name)) {
+                return entry.value();
+            }
+        }
+        return null;
+    }
+
+    public Optional<Attribute> find(String name) {
+        return Optional.ofNullable(get(name));
+    }
+
+    public boolean contains(String name) {
+        return get(name) != null;
+    }
+
+    /** This dictionary with one entry added or replaced. */
+    public DictionaryAttr with(String name, Attribute value) {
+        var changed = new ArrayList<NamedAttribute>(entries.size() + 1);
+        entries.stream().filter(e -> !e.name().equals(name)).forEach(changed::add);
+        changed.add(new NamedAttribute(name, value));
+        return new DictionaryAttr(changed);
+    }
+
+    /** This dictionary without an entry; itself if there is none of that name. */
+    public DictionaryAttr without(String name) {
+        return contains(name) ? of(entries.stream().filter(e -> !e.name().equals(name)).toList()) : this;
+    }
+
+    @Override
+    public Iterator<NamedAttribute> iterator() {
+        return entries.iterator();
+    }
+
+    @Override
+    public String toString() {
+        var text = new StringJoiner(", ", "{", "}");
+        entries.forEach(e -> text.add(e.toString()));
+        return text.toString();
+    }
+}

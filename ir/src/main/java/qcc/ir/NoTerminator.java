@@ -1,0 +1,4 @@
+package qcc.ir;
+
+/** The blocks of its regions need no terminator. */
+public interface NoTerminator {}

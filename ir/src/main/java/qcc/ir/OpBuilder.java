@@ -1,0 +1,280 @@
+package qcc.ir;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Creates and changes operations: the only way into the IR's mutators.
+ *
+ * <p>New operations go to the insertion point. A subclass sees every change through the hooks.
+ */
+public class OpBuilder {
+    private Block block;
+    private Op anchor;
+
+    /** A builder without an insertion point: operations it creates are in no block. */
+    public OpBuilder() {}
+
+    public static OpBuilder atEnd(Block block) {
+        var builder = new OpBuilder();
+        builder.setInsertionPointToEnd(block);
+        return builder;
+    }
+
+    public static OpBuilder atStart(Block block) {
+        var builder = new OpBuilder();
+        builder.setInsertionPointToStart(block);
+        return builder;
+    }
+
+    public static OpBuilder before(Op op) {
+        var builder = new OpBuilder();
+        builder.setInsertionPoint(op);
+        return builder;
+    }
+
+    public static OpBuilder after(Op op) {
+        var builder = new OpBuilder();
+        builder.setInsertionPointAfter(op);
+        return builder;
+    }
+
+    public final void setInsertionPointToEnd(Block target) {
+        block = target;
+        anchor = null;
+    }
+
+    public final void setInsertionPointToStart(Block target) {
+        block = target;
+        anchor = target.first();
+    }
+
+    /** New operations go before this one. */
+    public final void setInsertionPoint(Op op) {
+        block = op.parentBlock();
+        anchor = op;
+    }
+
+    /** New operations go after this one, the later after the earlier. */
+    public final void setInsertionPointAfter(Op op) {
+        block = op.parentBlock();
+        anchor = op.next();
+    }
+
+    /** The block that receives new operations, or null. */
+    public final Block insertionBlock() {
+        return block;
+    }
+
+    /** Creates an operation at the insertion point. */
+    public final <O extends Op> O create(OpDef<O> def, OpState state) {
+        return insert(def.create(state));
+    }
+
+    /** Puts an operation that is in no block at the insertion point. */
+    public final <O extends Op> O insert(O op) {
+        if (block != null) {
+            block.insertBefore(op, anchor);
+            inserted(op);
+        }
+        return op;
+    }
+
+    /** Moves an operation before another one. */
+    public final void moveBefore(Op op, Op target) {
+        op.parentBlock().remove(op);
+        target.parentBlock().insertBefore(op, target);
+        changed(op);
+    }
+
+    /** Moves an operation to the end of a block. */
+    public final void moveToEnd(Op op, Block target) {
+        op.parentBlock().remove(op);
+        target.insertBefore(op, null);
+        changed(op);
+    }
+
+    /**
+     * Removes an operation and all inside it.
+     *
+     * @throws IllegalStateException if a result is still used
+     */
+    public final void erase(Op op) {
+        if (op.hasUses()) {
+            throw new IllegalStateException(op + " cannot be erased: its result is still used");
+        }
+        op.walk(inner -> {
+            erasing(inner);
+            inner.dropOperands();
+        });
+        if (op.parentBlock() != null) {
+            op.parentBlock().remove(op);
+        }
+    }
+
+    /** Removes blocks, which no other block may name or use, from their regions. */
+    public final void eraseBlocks(List<Block> blocks) {
+        for (var dead : blocks) {
+            for (var op : dead) {
+                op.walk(inner -> {
+                    erasing(inner);
+                    inner.dropOperands();
+                });
+            }
+        }
+        for (var dead : blocks) {
+            dead.parentRegion().removeBlock(dead);
+        }
+    }
+
+    /** Redirects all uses of a value. */
+    public final void replaceAllUses(Value value, Value replacement) {
+        for (var use = value.firstUse(); use != null; use = use.next()) {
+            changed(use.owner());
+        }
+        value.replaceAllUsesWith(replacement);
+    }
+
+    /** Redirects all uses of the results and removes the operation. */
+    public final void replace(Op op, List<? extends Value> values) {
+        if (values.size() != op.resultCount()) {
+            throw new IllegalArgumentException(op + " has " + op.resultCount() + " results, not " + values.size());
+        }
+        replacing(op, values);
+        for (int i = 0; i < values.size(); i++) {
+            replaceAllUses(op.result(i), values.get(i));
+        }
+        erase(op);
+    }
+
+    public final void setOperand(Op op, int index, Value value) {
+        op.operandUse(index).set(value);
+        changed(op);
+    }
+
+    public final void setOperands(Op op, List<Value> values) {
+        op.setOperands(values);
+        changed(op);
+    }
+
+    public final void setSuccessors(Op op, List<Block> blocks) {
+        op.setSuccessors(blocks);
+        changed(op);
+    }
+
+    /** Adds, replaces or, with null, removes an inherent attribute. */
+    public final void setProperty(Op op, String name, Attribute value) {
+        op.setProperties(value == null ? op.properties().without(name) : op.properties().with(name, value));
+        changed(op);
+    }
+
+    /** Adds, replaces or, with null, removes a discardable attribute. */
+    public final void setAttribute(Op op, String name, Attribute value) {
+        op.setAttributes(value == null ? op.attributes().without(name) : op.attributes().with(name, value));
+        changed(op);
+    }
+
+    public final void setLocation(Op op, Location location) {
+        op.setLocation(location);
+        changed(op);
+    }
+
+    /** Changes the type of a value in place; the operation that makes it and its users must agree. */
+    public final void setType(Value value, Type type) {
+        value.setType(type);
+        for (var use = value.firstUse(); use != null; use = use.next()) {
+            changed(use.owner());
+        }
+        if (value.definingOp() != null) {
+            changed(value.definingOp());
+        }
+    }
+
+    /** Removes an argument that nothing uses. */
+    public final void eraseArgument(BlockArgument argument) {
+        argument.owner().removeArgument(argument.index());
+    }
+
+    /** Moves the blocks of a region to the end of another. */
+    public final void moveBlocks(Region from, Region to) {
+        to.takeBlocks(from);
+    }
+
+    /** A copy with everything inside, at the insertion point; operands from outside are kept unless mapped. */
+    public final Op clone(Op op, Map<Value, Value> mapping) {
+        return insert(copy(op, mapping, new HashMap<>()));
+    }
+
+    /** A copy in no block. */
+    public static Op copy(Op op) {
+        return copy(op, new HashMap<>(), new HashMap<>());
+    }
+
+    private static Op copy(Op op, Map<Value, Value> values, Map<Block, Block> blocks) {
+        var state = new OpState(op.location()).results(op.resultTypes()).properties(op.properties()).attributes(op.attributes());
+        for (var operand : op.operands()) {
+            state.operands(values.getOrDefault(operand, operand));
+        }
+        state.successors(op.successors().stream().map(b -> blocks.getOrDefault(b, b)).toList());
+        var copies = op.regions().stream().map(r -> copyBlocks(r, values, blocks)).toList();
+        copies.forEach(state::region);
+        var copy = op.def().create(state);
+        for (int i = 0; i < op.resultCount(); i++) {
+            values.put(op.result(i), copy.result(i));
+        }
+        for (int i = 0; i < copies.size(); i++) {
+            copyOperations(op.region(i), values, blocks);
+        }
+        for (var region : copies) {
+            resolveForwardUses(region, values);
+        }
+        return copy;
+    }
+
+    private static Region copyBlocks(Region region, Map<Value, Value> values, Map<Block, Block> blocks) {
+        var copy = new Region();
+        for (var block : region) {
+            var target = copy.addBlock();
+            blocks.put(block, target);
+            for (var argument : block.arguments()) {
+                values.put(argument, target.addArgument(argument.type(), argument.location()));
+            }
+        }
+        return copy;
+    }
+
+    private static void copyOperations(Region region, Map<Value, Value> values, Map<Block, Block> blocks) {
+        for (var block : region) {
+            for (var op : block) {
+                blocks.get(block).insertBefore(copy(op, values, blocks), null);
+            }
+        }
+    }
+
+    /** Operands that were copied before the operation that makes them still point into the original. */
+    private static void resolveForwardUses(Region region, Map<Value, Value> values) {
+        for (var block : region) {
+            for (var op : block) {
+                for (int i = 0; i < op.operandCount(); i++) {
+                    var mapped = values.get(op.operand(i));
+                    if (mapped != null) {
+                        op.operandUse(i).set(mapped);
+                    }
+                }
+            }
+        }
+    }
+
+    /** Called after an operation was put into a block. */
+    protected void inserted(Op op) {}
+
+    /** Called before an operation is removed, for each operation inside it too. */
+    protected void erasing(Op op) {}
+
+    /** Called before the results of an operation are replaced. */
+    protected void replacing(Op op, List<? extends Value> values) {}
+
+    /** Called when operands, attributes, types or the place of an operation have changed or are about to. */
+    protected void changed(Op op) {}
+}

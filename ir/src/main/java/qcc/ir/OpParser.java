@@ -1,0 +1,43 @@
+package qcc.ir;
+
+import java.util.List;
+
+/** Reads the custom form of an operation. */
+public interface OpParser extends AsmParser {
+    /**
+     * An operand by name whose type comes later.
+     *
+     * @param name the name without {@code %}, with {@code #n} where one of several results is meant
+     */
+    record UnresolvedOperand(String name, int offset) {}
+
+    /** An argument of a region's entry block. */
+    record Argument(UnresolvedOperand name, Type type, Location location, DictionaryAttr attributes) {}
+
+    /** {@code %name}. */
+    UnresolvedOperand operand() throws ParseException;
+
+    /** Zero or more operands, separated by commas, without parentheses. */
+    List<UnresolvedOperand> operands() throws ParseException;
+
+    /** Gives the value of a name; its type must be the given one. */
+    Value resolve(UnresolvedOperand operand, Type type) throws ParseException;
+
+    /** A region in braces; the arguments become those of its entry block. */
+    Region region(List<Argument> entryArguments) throws ParseException;
+
+    /** Whether a region comes next. */
+    boolean atRegion() throws ParseException;
+
+    /** {@code (%a: type, ...)}: arguments with types, attributes and locations. */
+    List<Argument> arguments() throws ParseException;
+
+    /** Whether {@code %} comes next. */
+    boolean atOperand() throws ParseException;
+
+    /** A successor {@code ^name}. */
+    Block successor() throws ParseException;
+
+    /** The location where the operation starts, unless it states one of its own. */
+    Location location();
+}

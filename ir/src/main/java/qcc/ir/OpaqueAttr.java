@@ -1,0 +1,15 @@
+package qcc.ir;
+
+import java.util.Optional;
+
+/**
+ * An attribute of a dialect that is not known here, kept as text: {@code #dialect.body}.
+ *
+ * @param body everything after the dot, e.g. {@code tile<[4, 4]>}
+ */
+public record OpaqueAttr(String dialect, String body, Optional<Type> type) implements Attribute {
+    @Override
+    public String toString() {
+        return "#" + dialect + "." + body + type.map(t -> " : " + t).orElse("");
+    }
+}
