@@ -8,11 +8,11 @@ import qcc.backend.cim.isa.ControlInstruction.Loop;
  *
  * <pre>
  * // nn.conv at "layer1.0/Conv"
- *    0: li dst=r1, imm=0
- *    1: loop count=16, length=2
- *    2:   mvm group=0, acc=r0, src=r1, count=1, src_stride=0, acc_stride=0
- *    3:   addi dst=r1, src=r1, imm=64
- *    4: end
+ *   0: li dst=r1, imm=0
+ *   1: loop count=16, length=2
+ *   2:   mvm group=0, acc=r0, src=r1, count=1, src_stride=0, acc_stride=0
+ *   3:   addi dst=r1, src=r1, imm=64
+ *   4: end
  * </pre>
  */
 public final class Disassembler {
