@@ -88,17 +88,27 @@ public record Chip(String arch, int version, double clockMhz, ControlLevel contr
     static Chip read(Section section, ChipSource source) {
         var core = section.section("core", Core::read);
         var xbar = section.section("xbar", Xbar::read);
+        var base = checked(section, section, new CoreType(core, xbar));
+        var types = section.named("core_types", type -> checked(section, type, CoreType.read(type, base)));
         var result = new Chip(section.text("arch"), section.integer("version", Bounds.between(FORMAT, FORMAT)),
                 section.number("clock_mhz", Bounds.POSITIVE),
                 section.choice("control", ControlLevel.class),
                 section.optionalList("operating_points", (node, path) -> section.item(node, path, OperatingPoint::read)),
-                section.section("chip", ChipLevel::read), core, xbar, section.named("core_types", type -> CoreType.read(type, core, xbar)),
-                section.sectionOrDefaults("energy", Energy::read), section.sectionOrDefaults("area_mm2", Parts::read),
-                section.sectionOrDefaults("noise", Noise::read),
-                List.of(), source);
-        new CoreType(core, xbar).check(section);
-        result.checkTypes(section);
+                section.section("chip", ChipLevel::read), core, xbar, types, section.sectionOrDefaults("energy", Energy::read),
+                section.sectionOrDefaults("area_mm2", Parts::read),
+                section.sectionOrDefaults("noise", Noise::read), List.of(), source);
+        if (section.has("chip")) {
+            result.checkTypes(section);
+        }
         return result;
+    }
+
+    /** A type may borrow from the file's core and crossbar, so it is judged only while the whole file is sound. */
+    private static CoreType checked(Section file, Section section, CoreType type) {
+        if (file.sound()) {
+            type.check(section);
+        }
+        return type;
     }
 
     private void checkTypes(Section section) {

@@ -7,12 +7,10 @@ package qcc.chip;
  * @param xbar its crossbars, the file's {@code xbar} where the type gives none
  */
 public record CoreType(Core core, Xbar xbar) {
-    static CoreType read(Section section, Core core, Xbar xbar) {
+    static CoreType read(Section section, CoreType base) {
         var ownCore = section.optionalSection("core", Core::read);
         var ownXbar = section.optionalSection("xbar", Xbar::read);
-        var type = new CoreType(ownCore.orElse(core), ownXbar.orElse(xbar));
-        type.check(section);
-        return type;
+        return new CoreType(ownCore.orElse(base.core), ownXbar.orElse(base.xbar));
     }
 
     /** Checks what relates a core to its crossbars. Reported at {@code section}, which holds keys {@code core} and {@code xbar}. */

@@ -65,7 +65,7 @@ public record InputDrive(int bits, Drive drive, int dacBits, Signed signed, Pad 
         var input = new InputDrive(bits, section.choice("drive", Drive.class), section.integer("dac_bits", Bounds.between(1, 16)),
                 section.choice("signed", Signed.class),
                 section.choice("pad", Pad.class));
-        if (input.dacBits > bits) {
+        if (section.sound() && input.dacBits > bits) {
             section.problem("dac_bits", section.path("dac_bits") + " is " + input.dacBits + ", more than the " + bits + " bits of an input",
                     "lower dac_bits or raise bits");
         }

@@ -88,7 +88,7 @@ public record Noise(boolean ideal, int seed, Optional<Programming> programming, 
     public record Stuck(double low, double high) {
         static Stuck read(Section section) {
             var stuck = new Stuck(section.number("low", Bounds.FRACTION, 0), section.number("high", Bounds.FRACTION, 0));
-            if (stuck.low + stuck.high > 1) {
+            if (section.sound() && stuck.low + stuck.high > 1) {
                 section.problem("high", section.path("low") + " and high sum to " + (stuck.low + stuck.high),
                         "they are shares of all cells: their sum is at most 1");
             }

@@ -1,5 +1,7 @@
 package qcc.chip;
 
+import java.util.Optional;
+
 /**
  * What one matrix-vector product on one crossbar costs.
  *
@@ -55,7 +57,7 @@ public record ProductCost(long phases, double latencyNs, double intervalNs, long
         var energy = chip.energy();
         double pj = inputPhases * (double) rows * (energy.driverPjPerRow() + columns * energy.cellPj())
                 + conversions * (energy.adcPj() + energy.shiftAddPj());
-        var time = xbar.timing().orElse(new Timing(front + back + (phases - 1) * stage, phases * stage));
+        var time = measured(xbar, rows, activeRows).orElse(new Timing(front + back + (phases - 1) * stage, phases * stage));
         return new ProductCost(phases, time.latencyNs(), time.intervalNs(), cycles(chip, time), conversions, pj);
     }
 
@@ -69,9 +71,15 @@ public record ProductCost(long phases, double latencyNs, double intervalNs, long
         var energy = chip.energy();
         double pj = inputPhases
                 * ((double) rows * (energy.driverPjPerRow() + columns * energy.cellPj()) + passes * columns * energy.shiftAddPj());
-        var time = xbar.timing().orElse(new Timing(ns, ns));
+        var time = measured(xbar, rows, activeRows).orElse(new Timing(ns, ns));
         return new ProductCost(inputPhases * passes, time.latencyNs(), time.intervalNs(),
                 xbar.timing().isPresent() ? cycles(chip, time) : cycles, 0, pj);
+    }
+
+    /** The measured time holds with all active rows; fewer at once repeat it for each further pass. */
+    private static Optional<Timing> measured(Xbar xbar, int rows, int activeRows) {
+        double passes = (double) Math.ceilDiv(rows, activeRows) / Math.ceilDiv(rows, xbar.activeRows());
+        return xbar.timing().map(time -> new Timing(time.latencyNs() + (passes - 1) * time.intervalNs(), passes * time.intervalNs()));
     }
 
     private static long cycles(Chip chip, Timing time) {

@@ -20,6 +20,10 @@ final class Reading {
         problems.add(new Problem(source, mark.getLine() + 1, mark.getColumn() + 1, message, hint));
     }
 
+    int problemCount() {
+        return problems.size();
+    }
+
     void note(String path, String text) {
         notes.add(new SourceNote(path, text));
     }

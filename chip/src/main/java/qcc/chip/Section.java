@@ -32,11 +32,13 @@ final class Section {
     private static final String SRC = "src";
     private static final Pattern INTEGER = Pattern.compile("[-+]?\\d+");
     private static final Pattern NUMBER = Pattern.compile("[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d+)?");
+    private static final Pattern FLAG = Pattern.compile("true|false");
     private static final Set<String> NULLS = Set.of("", "~", "null", "Null", "NULL");
 
     private final Reading reading;
     private final String path;
     private final MappingNode node;
+    private final int problemsBefore;
     private final Map<String, NodeTuple> entries = new LinkedHashMap<>();
     private final Set<String> known = new LinkedHashSet<>(List.of(SRC));
 
@@ -45,6 +47,7 @@ final class Section {
         this.reading = reading;
         this.path = path;
         this.node = node;
+        this.problemsBefore = reading.problemCount();
         if (node != null) {
             node.getValue().forEach(entry -> entries.putIfAbsent(keyOf(entry), entry));
         }
@@ -61,6 +64,11 @@ final class Section {
 
     boolean present() {
         return node != null;
+    }
+
+    /** Whether the section is there and nothing in it was reported so far, so that relations between its fields can be judged. */
+    boolean sound() {
+        return present() && reading.problemCount() == problemsBefore;
     }
 
     /** Whether the key is there with a value other than null. */
@@ -134,8 +142,9 @@ final class Section {
         var result = new LinkedHashMap<String, T>();
         optional(key, node -> section(node, path(key))).ifPresent(all -> {
             all.entries.forEach((name, entry) -> {
-                all.known.add(name);
-                section(entry.getValueNode(), all.path(name)).ifPresent(each -> result.put(name, read(each, read)));
+                if (all.known.add(name)) {
+                    section(entry.getValueNode(), all.path(name)).ifPresent(each -> result.put(name, read(each, read)));
+                }
             });
             all.close();
         });
@@ -226,20 +235,13 @@ final class Section {
     }
 
     private Optional<Boolean> flag(Node node, String where) {
-        if (node instanceof ScalarNode scalar && scalar.getScalarStyle() == ScalarStyle.PLAIN) {
-            switch (scalar.getValue()) {
-                case "true" :
-                    return Optional.of(true);
-                case "false" :
-                    return Optional.of(false);
-                default :
-            }
-        }
-        return wrongType(node, where, "true or false");
+        return node instanceof ScalarNode scalar && plain(scalar, FLAG)
+                ? Optional.of(Boolean.parseBoolean(scalar.getValue()))
+                : wrongType(node, where, "true or false");
     }
 
     private Optional<String> text(Node node, String where) {
-        if (node instanceof ScalarNode scalar && !(plain(scalar, NUMBER))) {
+        if (node instanceof ScalarNode scalar && !plain(scalar, NUMBER) && !plain(scalar, FLAG)) {
             return Optional.of(scalar.getValue());
         }
         return wrongType(node, where, "text");
@@ -344,9 +346,7 @@ final class Section {
 
     /** Takes the notes on sources and reports every key that no accessor asked for. */
     void close() {
-        if (entries.containsKey(SRC)) {
-            readSource();
-        }
+        readSource();
         entries.forEach((key, entry) -> {
             if (!known.contains(key)) {
                 var keys = known.stream().sorted().collect(Collectors.joining(", "));
@@ -357,11 +357,11 @@ final class Section {
     }
 
     private void readSource() {
-        var node = entries.get(SRC).getValueNode();
-        if (node instanceof SequenceNode) {
-            items(node, path(SRC), this::text).ifPresent(texts -> texts.forEach(text -> reading.note(path, text)));
-        } else {
-            text(node, path(SRC)).ifPresent(text -> reading.note(path, text));
+        switch (value(SRC)) {
+            case null -> {}
+            case SequenceNode list ->
+                items(list, path(SRC), this::text).ifPresent(texts -> texts.forEach(text -> reading.note(path, text)));
+            case Node node -> text(node, path(SRC)).ifPresent(text -> reading.note(path, text));
         }
     }
 

@@ -98,10 +98,9 @@ public record Weights(Encoding encoding, List<Integer> sliceBits, boolean signed
     static Weights read(Section section) {
         var weights = new Weights(section.choice("encoding", Encoding.class), section.integers("slice_bits", Bounds.between(1, MAX_BITS)),
                 section.flag("signed_top_slice", false));
-        if (weights.sliceBits.isEmpty()) {
-            return new Weights(weights.encoding, List.of(1), false);
+        if (section.sound()) {
+            weights.check(section);
         }
-        weights.check(section);
         return weights;
     }
 

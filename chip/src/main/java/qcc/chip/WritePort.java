@@ -44,7 +44,7 @@ public record WritePort(Unit unit, int units, double ns, double verifyMean, doub
                 section.number("verify_mean", new Bounds(1, false, 1e6), 1), section.number("pj_per_cell", Bounds.NOT_NEGATIVE, 0),
                 section.integer("planes", Bounds.between(1, 64), 1), section.choice("concurrent", Concurrent.NONE),
                 section.number("endurance", new Bounds(0, true, 1e30), Double.POSITIVE_INFINITY));
-        if (port.concurrent == Concurrent.PLANE && port.planes < 2) {
+        if (section.sound() && port.concurrent == Concurrent.PLANE && port.planes < 2) {
             section.problem("concurrent", section.path("concurrent") + " is plane, but there is one plane",
                     "set planes: 2, or concurrent: none");
         }
