@@ -31,6 +31,9 @@ public abstract class Op {
     Op next;
     int order;
 
+    /** A scratch slot for one pass over the IR that marks or numbers operations; whoever uses it writes it first. */
+    private int number;
+
     /** Links the operands and takes the regions of the state, which is not used afterwards. */
     @SuppressWarnings("this-escape") // operands, results and regions hold the back pointer, but call nothing on it
     protected Op(OpDef<?> def, OpState state) {
@@ -73,6 +76,16 @@ public abstract class Op {
 
     public final Location location() {
         return location;
+    }
+
+    /** The number given last by {@link #setNumber}. */
+    public final int number() {
+        return number;
+    }
+
+    /** Notes a number for the pass over the IR that is under way. */
+    public final void setNumber(int value) {
+        number = value;
     }
 
     final void setLocation(Location other) {

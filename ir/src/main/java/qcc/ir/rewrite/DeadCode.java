@@ -1,0 +1,21 @@
+package qcc.ir.rewrite;
+
+import qcc.ir.Op;
+import qcc.ir.Pure;
+import qcc.ir.SymbolOp;
+import qcc.ir.Terminator;
+
+/** Which operations nobody would miss. */
+public final class DeadCode {
+    private DeadCode() {}
+
+    /** Whether an operation may be removed once its results are not used: it is {@link Pure} and neither ends a block nor has a name. */
+    public static boolean isRemovable(Op op) {
+        return op instanceof Pure && !(op instanceof Terminator) && !(op instanceof SymbolOp) && op.successors().isEmpty();
+    }
+
+    /** Whether an operation may be removed now. */
+    public static boolean isDead(Op op) {
+        return !op.hasUses() && isRemovable(op);
+    }
+}

@@ -1,0 +1,346 @@
+package qcc.ir.rewrite;
+
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.List;
+import qcc.ir.Attribute;
+import qcc.ir.Commutative;
+import qcc.ir.ConstantLike;
+import qcc.ir.DialectRegistry;
+import qcc.ir.FoldResult;
+import qcc.ir.Op;
+import qcc.ir.Value;
+
+/**
+ * Folds operations and applies patterns until nothing changes.
+ *
+ * <p>Each iteration looks at all operations inside a root once and then at whatever the changes touch: new operations, users of replaced
+ * values, and the operations whose results have lost a use. Unused {@link qcc.ir.Pure} operations are removed, an operation is folded
+ * before patterns are tried, equal constants of a block become one, and the constants of a {@link Commutative} operation move to the
+ * right. The outcome depends on nothing but the IR and the order of the patterns.
+ *
+ * <p>A driver is used once, by one thread.
+ */
+public final class GreedyRewriteDriver {
+    private static final int REMEMBERED = 10;
+    private static final String FOLD = "fold";
+
+    /** Patterns that undo each other would keep an iteration busy for ever; past this many rewrites the next one starts. */
+    private static final long REWRITES_PER_ITERATION = 1_000;
+    private static final long REWRITES_PER_OP = 16;
+
+    private final PatternSet patterns;
+    private final GreedyRewriteConfig config;
+    private final DialectRegistry dialects;
+    private final RewriteListener listener;
+    private final Worklist worklist = new Worklist();
+    private final ConstantPool constants = new ConstantPool();
+    private final ArrayDeque<String> recent = new ArrayDeque<>(REMEMBERED);
+    private final Tracker rewriter = new Tracker();
+    private Op root;
+    private long folds;
+    private long applications;
+    private long erased;
+
+    /**
+     * @param dialects their {@link qcc.ir.Dialect#materializeConstant} makes the operations for folded constants
+     */
+    public GreedyRewriteDriver(PatternSet patterns, GreedyRewriteConfig config, DialectRegistry dialects) {
+        this.patterns = patterns;
+        this.config = config;
+        this.dialects = dialects;
+        this.listener = config.listener();
+    }
+
+    /** Rewrites everything inside an operation; the operation itself stays as it is. */
+    public GreedyRewriteResult run(Op scope) {
+        root = scope;
+        int iterations = 0;
+        boolean converged = false;
+        while (!converged && iterations != config.maxIterations() && !limitReached()) {
+            long before = rewriter.changeCount();
+            iterate();
+            converged = rewriter.changeCount() == before;
+            iterations++;
+        }
+        return new GreedyRewriteResult(rewriter.changeCount() > 0, converged, iterations, folds, applications, erased,
+                List.copyOf(recent));
+    }
+
+    private boolean limitReached() {
+        return config.maxRewrites() >= 0 && rewrites() >= config.maxRewrites();
+    }
+
+    private long rewrites() {
+        return folds + applications;
+    }
+
+    private void iterate() {
+        constants.clear();
+        root.walk(op -> {
+            if (op != root) {
+                enlist(op);
+            }
+        });
+        if (config.topDown()) {
+            worklist.reverse();
+        }
+        long end = rewrites() + REWRITES_PER_ITERATION + REWRITES_PER_OP * worklist.size();
+        for (var op = worklist.pop(); op != null && rewrites() < end && !limitReached(); op = worklist.pop()) {
+            if (isInside(op)) {
+                process(op);
+            }
+        }
+        if (config.regionSimplify() && !limitReached()) {
+            rewriter.eraseUnreachableBlocks(root);
+        }
+        drain();
+    }
+
+    /** Neither removed together with an operation around it nor outside the root. */
+    private boolean isInside(Op op) {
+        var around = op.parentOp();
+        while (around != null && around != root) {
+            around = around.parentOp();
+        }
+        return around != null;
+    }
+
+    /** What is left when an iteration ends is found again by the next one. */
+    private void drain() {
+        while (worklist.pop() != null) {
+            continue;
+        }
+    }
+
+    /** The first visit goes in order, so a constant known already stands before this one. */
+    private void enlist(Op op) {
+        if (ConstantPool.isPoolable(op)) {
+            var known = constants.findOrAdd(op.parentBlock(), op);
+            if (known != op) {
+                listener.mergedConstant(op);
+                rewriter.replace(op, List.of(known.result()));
+                return;
+            }
+        }
+        worklist.push(op);
+    }
+
+    private void process(Op op) {
+        if (DeadCode.isDead(op)) {
+            erased++;
+            listener.removedDead(op);
+            rewriter.erase(op);
+        } else if (ConstantPool.isPoolable(op)) {
+            if (!mergeConstant(op)) {
+                applyPatterns(op);
+            }
+        } else if (!fold(op)) {
+            applyPatterns(op);
+        }
+    }
+
+    /** Replaces a constant by an equal one of its block, which moves to the front as it may stand behind. */
+    private boolean mergeConstant(Op op) {
+        var known = constants.findOrAdd(op.parentBlock(), op);
+        if (known == op) {
+            return false;
+        }
+        hoist(known);
+        listener.mergedConstant(op);
+        rewriter.replace(op, List.of(known.result()));
+        return true;
+    }
+
+    private void hoist(Op constant) {
+        var first = constant.parentBlock().first();
+        if (!constants.isHoisted(constant)) {
+            constants.markHoisted(constant);
+            if (first != constant) {
+                rewriter.moveBefore(constant, first);
+            }
+        }
+    }
+
+    private boolean fold(Op op) {
+        var known = constantOperands(op);
+        if (moveConstantsRight(op, known)) {
+            known = constantOperands(op);
+        }
+        return switch (op.fold(Arrays.asList(known))) {
+            case FoldResult.None _ -> false;
+            case FoldResult.To(var value) -> replaceFolded(op, value, false);
+            case FoldResult.ToConstant(var value) -> foldToConstant(op, value);
+        };
+    }
+
+    private static Attribute[] constantOperands(Op op) {
+        var known = new Attribute[op.operandCount()];
+        for (int i = 0; i < known.length; i++) {
+            known[i] = op.operand(i).definingOp() instanceof ConstantLike constant ? constant.value() : null;
+        }
+        return known;
+    }
+
+    /** Puts the constants among the operands of a commutative operation last, so that folds and patterns look in one place. */
+    private boolean moveConstantsRight(Op op, Attribute[] known) {
+        if (!(op instanceof Commutative) || op.def().needsSegments() || !hasConstantOnTheLeft(known)) {
+            return false;
+        }
+        var sorted = new Value[known.length];
+        int next = 0;
+        for (int i = 0; i < known.length; i++) {
+            if (known[i] == null) {
+                sorted[next++] = op.operand(i);
+            }
+        }
+        for (int i = 0; i < known.length; i++) {
+            if (known[i] != null) {
+                sorted[next++] = op.operand(i);
+            }
+        }
+        rewriter.setOperands(op, List.of(sorted));
+        return true;
+    }
+
+    private static boolean hasConstantOnTheLeft(Attribute[] known) {
+        for (int i = 1; i < known.length; i++) {
+            if (known[i - 1] != null && known[i] == null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean foldToConstant(Op op, Attribute value) {
+        var made = dialects.dialect(op.def().dialect()).flatMap(d -> d.materializeConstant(value, op.result().type(), op.location()));
+        if (made.isEmpty()) {
+            return false;
+        }
+        var constant = made.get();
+        var block = op.parentBlock();
+        if (!ConstantPool.isPoolable(constant)) {
+            rewriter.setInsertionPoint(op);
+            return replaceFolded(op, rewriter.insert(constant).result(), true);
+        }
+        var known = constants.findOrAdd(block, constant);
+        if (known == constant) {
+            rewriter.setInsertionPointToStart(block);
+            rewriter.insert(constant);
+            constants.markHoisted(constant);
+        } else {
+            hoist(known);
+        }
+        return replaceFolded(op, known.result(), true);
+    }
+
+    private boolean replaceFolded(Op op, Value value, boolean constant) {
+        if (!value.type().equals(op.result().type()) || value == op.result()) {
+            throw new IllegalStateException(op + " of type " + op.result().type() + " cannot fold to "
+                    + (value == op.result() ? "itself" : "a value of type " + value.type()));
+        }
+        folds++;
+        remember(FOLD + "(" + op.name() + ")");
+        listener.folded(op, constant);
+        rewriter.replace(op, List.of(value));
+        return true;
+    }
+
+    private void applyPatterns(Op op) {
+        for (var pattern : patterns.of(op.getClass())) {
+            rewriter.begin(op, pattern);
+            long before = rewriter.changeCount();
+            switch (pattern.apply(op, rewriter)) {
+                case Outcome.Applied _ -> {
+                    applications++;
+                    rewriter.countApplication(before);
+                    remember(pattern.name());
+                    listener.matched(op, pattern);
+                    return;
+                }
+                case Outcome.NoMatch(var why) -> {
+                    if (rewriter.changeCount() != before) {
+                        throw new IllegalStateException("pattern '" + pattern.name() + "' changed the IR at " + op
+                                + " and then said that it does not match: " + why);
+                    }
+                    listener.notMatched(op, pattern, why);
+                }
+            }
+        }
+    }
+
+    private void remember(String name) {
+        if (recent.size() == REMEMBERED) {
+            recent.removeFirst();
+        }
+        recent.addLast(name);
+    }
+
+    /** Keeps the worklist up to date with every change. */
+    private final class Tracker extends Rewriter {
+        Tracker() {
+            super(FOLD);
+        }
+
+        void begin(Op op, Pattern<?> pattern) {
+            setRewriteName(pattern.name());
+            setInsertionPoint(op);
+        }
+
+        /** Moving blocks or arguments calls no hook, yet an applied pattern always counts as a change. */
+        void countApplication(long before) {
+            if (changeCount() == before) {
+                changed(null);
+            }
+        }
+
+        @Override
+        protected boolean explains() {
+            return listener.explains();
+        }
+
+        @Override
+        protected void inserted(Op op) {
+            super.inserted(op);
+            op.walk(worklist::push);
+        }
+
+        @Override
+        protected void changed(Op op) {
+            super.changed(op);
+            if (op != null) {
+                worklist.push(op);
+            }
+        }
+
+        @Override
+        protected void erasing(Op op) {
+            super.erasing(op);
+            constants.remove(op);
+            worklist.remove(op);
+            for (int i = 0; i < op.operandCount(); i++) {
+                revisit(op, op.operand(i));
+            }
+        }
+
+        /** An operation that loses one of at most two users may become dead or fit a pattern that wants a single use. */
+        private void revisit(Op user, Value operand) {
+            var maker = operand == null ? null : operand.definingOp();
+            if (maker == null) {
+                return;
+            }
+            Op other = null;
+            for (var use = operand.firstUse(); use != null; use = use.next()) {
+                var owner = use.owner();
+                if (owner == user || owner == other) {
+                    continue;
+                }
+                if (other != null) {
+                    return;
+                }
+                other = owner;
+            }
+            worklist.push(maker);
+        }
+    }
+}
