@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A chip: the content of one chip file.
@@ -17,6 +18,7 @@ import java.util.Map;
  * @param core a core; of the types that give none themselves, on a heterogeneous chip
  * @param xbar a crossbar; likewise
  * @param coreTypes types of cores by name, empty on a chip of equal cores
+ * @param npu the NPU beside the crossbars, if any
  * @param energy energies of crossbars and leakage
  * @param areaMm2 areas in mm2
  * @param noise non-idealities
@@ -25,7 +27,8 @@ import java.util.Map;
  */
 public record Chip(String arch, int version, double clockMhz, ControlLevel control, List<OperatingPoint> operatingPoints, ChipLevel chip,
         Core core, Xbar xbar,
-        Map<String, CoreType> coreTypes, Energy energy, Parts areaMm2, Noise noise, List<SourceNote> notes, ChipSource source) {
+        Map<String, CoreType> coreTypes, Optional<Npu> npu, Energy energy, Parts areaMm2, Noise noise, List<SourceNote> notes,
+        ChipSource source) {
     private static final int FORMAT = 1;
 
     public Chip {
@@ -90,11 +93,12 @@ public record Chip(String arch, int version, double clockMhz, ControlLevel contr
         var xbar = section.section("xbar", Xbar::read);
         var base = checked(section, section, new CoreType(core, xbar));
         var types = section.named("core_types", type -> checked(section, type, CoreType.read(type, base)));
-        var result = new Chip(section.text("arch"), section.integer("version", Bounds.between(FORMAT, FORMAT)),
-                section.number("clock_mhz", Bounds.POSITIVE),
+        double clockMhz = section.number("clock_mhz", Bounds.POSITIVE);
+        var result = new Chip(section.text("arch"), section.integer("version", Bounds.between(FORMAT, FORMAT)), clockMhz,
                 section.choice("control", ControlLevel.class),
                 section.optionalList("operating_points", (node, path) -> section.item(node, path, OperatingPoint::read)),
-                section.section("chip", ChipLevel::read), core, xbar, types, section.sectionOrDefaults("energy", Energy::read),
+                section.section("chip", ChipLevel::read), core, xbar, types, section.optionalSection("npu", npu -> Npu.read(npu, clockMhz)),
+                section.sectionOrDefaults("energy", Energy::read),
                 section.sectionOrDefaults("area_mm2", Parts::read),
                 section.sectionOrDefaults("noise", Noise::read), List.of(), source);
         if (section.has("chip")) {
@@ -125,7 +129,8 @@ public record Chip(String arch, int version, double clockMhz, ControlLevel contr
 
     /** This chip with the notes on sources that its reading collected. */
     Chip withNotes(List<SourceNote> collected) {
-        return new Chip(arch, version, clockMhz, control, operatingPoints, chip, core, xbar, coreTypes, energy, areaMm2, noise, collected,
+        return new Chip(arch, version, clockMhz, control, operatingPoints, chip, core, xbar, coreTypes, npu, energy, areaMm2, noise,
+                collected,
                 source);
     }
 }

@@ -1,7 +1,6 @@
 package qcc.chip;
 
 import java.io.IOException;
-import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -11,10 +10,13 @@ import java.nio.file.Path;
 import java.util.List;
 
 import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.composer.Composer;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.parser.ParserImpl;
+import org.yaml.snakeyaml.reader.StreamReader;
+import org.yaml.snakeyaml.resolver.Resolver;
 
 /** Reads chip files: YAML, of which JSON is a part. Every problem of a file is found in one reading and given with its line and column. */
 public final class ChipLoader {
@@ -97,7 +99,9 @@ public final class ChipLoader {
 
     private static Node compose(ChipSource source) {
         try {
-            var root = new Yaml(new LoaderOptions()).compose(new StringReader(source.text()));
+            var options = new LoaderOptions();
+            var root = new Composer(new ParserImpl(new StreamReader(source.text()), options), new UntypedScalars(), options)
+                    .getSingleNode();
             if (root == null) {
                 throw new ChipException(List.of(new Problem(source.name(), 1, 1, "the file is empty",
                         "start from a preset: qcc chip show --yaml " + PRESETS.getFirst())));
@@ -117,5 +121,11 @@ public final class ChipLoader {
     static Problem problemAt(ChipSource source, String path, String message, String hint) {
         var mark = Section.place(compose(source), path);
         return new Problem(source.name(), mark.getLine() + 1, mark.getColumn() + 1, message, hint);
+    }
+
+    /** Leaves scalars as text: {@link Section} knows what each key must be, so YAML's guesses (and their cost at start-up) are not needed. */
+    private static final class UntypedScalars extends Resolver {
+        @Override
+        protected void addImplicitResolvers() {}
     }
 }

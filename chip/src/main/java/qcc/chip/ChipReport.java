@@ -65,7 +65,7 @@ public record ChipReport(String arch, double clockMhz, ControlLevel control, int
     /** The report as a table in plain text, lines ended by a newline. */
     public String toText() {
         var text = new StringBuilder();
-        line(text, "%s, %s MHz, software drives %ss", arch, figure(clockMhz), Section.nameOf(control));
+        line(text, "%s, %s MHz, software drives %ss", arch, figure(clockMhz), NodeReader.nameOf(control));
         line(text, "  %-18s %d with %d crossbars in all", "cores", cores, xbars);
         line(text, "  %-18s %d KiB local in all, %d KiB global", "memory", localKib, globalKib);
         if (areaMm2 > 0) {
@@ -81,7 +81,7 @@ public record ChipReport(String arch, double clockMhz, ControlLevel control, int
 
     private static void append(StringBuilder text, CoreFigures type) {
         line(text, "%s: %d x %d %s crossbars of %d x %d cells, %d rows active at once", type.type(), type.cores(), type.xbars(),
-                Section.nameOf(type.kind()), type.rows(), type.cols(),
+                NodeReader.nameOf(type.kind()), type.rows(), type.cols(),
                 type.activeRows());
         if (type.kind() == Xbar.Kind.ANALOG) {
             line(text, "  %-18s %d bits, %d needed to lose nothing with any weights; %d rows at once are safe", "ADC", type.adcBits(),

@@ -59,18 +59,20 @@ public record LegalOperations(String chip, Set<VectorOp> vectorOps, Set<Requanti
 
     /** Why an operation is refused, for a message; empty if it is legal. */
     public Optional<String> refusal(VectorOp op) {
-        return allows(op) ? Optional.empty() : Optional.of(refusal("vector operation", Section.nameOf(op), "core.vector.ops", vectorOps));
+        return allows(op)
+                ? Optional.empty()
+                : Optional.of(refusal("vector operation", NodeReader.nameOf(op), "core.vector.ops", vectorOps));
     }
 
     /** Why a mode is refused, for a message; empty if it is legal. */
     public Optional<String> refusal(RequantizeMode mode) {
         return allows(mode)
                 ? Optional.empty()
-                : Optional.of(refusal("requantization mode", Section.nameOf(mode), "core.requantize.modes", requantizeModes));
+                : Optional.of(refusal("requantization mode", NodeReader.nameOf(mode), "core.requantize.modes", requantizeModes));
     }
 
     private String refusal(String what, String name, String key, Set<? extends Enum<?>> offered) {
-        var names = offered.stream().map(Section::nameOf).collect(Collectors.joining(", "));
+        var names = offered.stream().map(NodeReader::nameOf).collect(Collectors.joining(", "));
         return "chip " + chip + " has no " + what + " '" + name + "': its " + key + " are " + (names.isEmpty() ? "empty" : names);
     }
 }

@@ -10,7 +10,7 @@ import org.yaml.snakeyaml.error.Mark;
 final class Reading {
     private final String source;
     private final List<Problem> problems = new ArrayList<>();
-    private final List<SourceNote> notes = new ArrayList<>();
+    private final List<PlacedNote> notes = new ArrayList<>();
 
     Reading(String source) {
         this.source = source;
@@ -24,12 +24,13 @@ final class Reading {
         return problems.size();
     }
 
-    void note(String path, String text) {
-        notes.add(new SourceNote(path, text));
+    void note(Mark mark, String path, String text) {
+        notes.add(new PlacedNote(mark.getIndex(), new SourceNote(path, text)));
     }
 
+    /** Notes in the order of the file. */
     List<SourceNote> notes() {
-        return List.copyOf(notes);
+        return notes.stream().sorted(Comparator.comparingInt(PlacedNote::index)).map(PlacedNote::note).toList();
     }
 
     void throwIfAny() {
@@ -38,4 +39,6 @@ final class Reading {
             throw new ChipException(problems);
         }
     }
+
+    private record PlacedNote(int index, SourceNote note) {}
 }

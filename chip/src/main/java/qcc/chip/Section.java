@@ -1,22 +1,17 @@
 package qcc.chip;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
@@ -30,12 +25,8 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
  */
 final class Section {
     private static final String SRC = "src";
-    private static final Pattern INTEGER = Pattern.compile("[-+]?\\d+");
-    private static final Pattern NUMBER = Pattern.compile("[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d+)?");
-    private static final Pattern FLAG = Pattern.compile("true|false");
-    private static final Set<String> NULLS = Set.of("", "~", "null", "Null", "NULL");
-
     private final Reading reading;
+    private final NodeReader values;
     private final String path;
     private final MappingNode node;
     private final int problemsBefore;
@@ -45,6 +36,7 @@ final class Section {
     /** @param node the mapping, or null for an absent section */
     Section(Reading reading, String path, MappingNode node) {
         this.reading = reading;
+        this.values = new NodeReader(reading);
         this.path = path;
         this.node = node;
         this.problemsBefore = reading.problemCount();
@@ -81,41 +73,41 @@ final class Section {
     }
 
     int integer(String key, Bounds bounds) {
-        return required(key, node -> integer(node, path(key), bounds), (int) bounds.min());
+        return required(key, node -> values.integer(node, path(key), bounds), (int) bounds.min());
     }
 
     int integer(String key, Bounds bounds, int otherwise) {
-        return optional(key, node -> integer(node, path(key), bounds)).orElse(otherwise);
+        return optional(key, node -> values.integer(node, path(key), bounds)).orElse(otherwise);
     }
 
     double number(String key, Bounds bounds) {
-        return required(key, node -> number(node, path(key), bounds), 1.0);
+        return required(key, node -> values.number(node, path(key), bounds), 1.0);
     }
 
     double number(String key, Bounds bounds, double otherwise) {
-        return optional(key, node -> number(node, path(key), bounds)).orElse(otherwise);
+        return optional(key, node -> values.number(node, path(key), bounds)).orElse(otherwise);
     }
 
     boolean flag(String key, boolean otherwise) {
-        return optional(key, node -> flag(node, path(key))).orElse(otherwise);
+        return optional(key, node -> values.flag(node, path(key))).orElse(otherwise);
     }
 
     String text(String key) {
-        return required(key, node -> text(node, path(key)), "");
+        return required(key, node -> values.text(node, path(key)), "");
     }
 
     /** One of the constants of an enum, written in lower case. */
     <E extends Enum<E>> E choice(String key, Class<E> type) {
-        return required(key, node -> choice(node, path(key), type), type.getEnumConstants()[0]);
+        return required(key, node -> values.choice(node, path(key), type), type.getEnumConstants()[0]);
     }
 
     <E extends Enum<E>> E choice(String key, E otherwise) {
-        return optional(key, node -> choice(node, path(key), otherwise.getDeclaringClass())).orElse(otherwise);
+        return optional(key, node -> values.choice(node, path(key), otherwise.getDeclaringClass())).orElse(otherwise);
     }
 
     /** A list without repetition of constants of an enum. */
     <E extends Enum<E>> Set<E> choices(String key, Class<E> type) {
-        var list = list(key, (node, itemPath) -> choice(node, itemPath, type));
+        var list = list(key, (node, itemPath) -> values.choice(node, itemPath, type));
         var set = EnumSet.noneOf(type);
         set.addAll(list);
         if (set.size() < list.size()) {
@@ -125,16 +117,16 @@ final class Section {
     }
 
     List<Integer> integers(String key, Bounds bounds) {
-        return list(key, (node, itemPath) -> integer(node, itemPath, bounds));
+        return list(key, (node, itemPath) -> values.integer(node, itemPath, bounds));
     }
 
     /** A required list with at least one entry. */
     <T> List<T> list(String key, BiFunction<Node, String, Optional<T>> item) {
-        return required(key, node -> items(node, path(key), item), List.of());
+        return required(key, node -> values.items(node, path(key), item), List.of());
     }
 
     <T> List<T> optionalList(String key, BiFunction<Node, String, Optional<T>> item) {
-        return optional(key, node -> items(node, path(key), item)).orElse(List.of());
+        return optional(key, node -> values.items(node, path(key), item)).orElse(List.of());
     }
 
     /** Each entry of the named mapping, as a section: keys are names chosen by the file's author. */
@@ -184,7 +176,7 @@ final class Section {
     Node value(String key) {
         known.add(key);
         var entry = entries.get(key);
-        return entry == null || isNull(entry.getValueNode()) ? null : entry.getValueNode();
+        return entry == null || NodeReader.isNull(entry.getValueNode()) ? null : entry.getValueNode();
     }
 
     /**
@@ -211,77 +203,9 @@ final class Section {
         return node.getStartMark();
     }
 
-    Optional<Integer> integer(Node node, String where, Bounds bounds) {
-        if (!(node instanceof ScalarNode scalar) || !plain(scalar, INTEGER)) {
-            return wrongType(node, where, "an integer");
-        }
-        return inBounds(node, where, bounds).map(Double::intValue);
-    }
-
-    Optional<Double> number(Node node, String where, Bounds bounds) {
-        if (!(node instanceof ScalarNode scalar) || !plain(scalar, NUMBER)) {
-            return wrongType(node, where, "a number");
-        }
-        return inBounds(node, where, bounds);
-    }
-
-    private Optional<Double> inBounds(Node node, String where, Bounds bounds) {
-        var written = ((ScalarNode) node).getValue();
-        double value = Double.parseDouble(written);
-        if (!bounds.contain(value)) {
-            return report(node, where + " is " + written, "it must be " + bounds.phrase());
-        }
-        return Optional.of(value);
-    }
-
-    private Optional<Boolean> flag(Node node, String where) {
-        return node instanceof ScalarNode scalar && plain(scalar, FLAG)
-                ? Optional.of(Boolean.parseBoolean(scalar.getValue()))
-                : wrongType(node, where, "true or false");
-    }
-
-    private Optional<String> text(Node node, String where) {
-        if (node instanceof ScalarNode scalar && !plain(scalar, NUMBER) && !plain(scalar, FLAG)) {
-            return Optional.of(scalar.getValue());
-        }
-        return wrongType(node, where, "text");
-    }
-
-    <E extends Enum<E>> Optional<E> choice(Node node, String where, Class<E> type) {
-        var names = Arrays.stream(type.getEnumConstants()).map(Section::nameOf).toList();
-        if (!(node instanceof ScalarNode scalar)) {
-            return wrongType(node, where, "one of " + String.join(", ", names));
-        }
-        int index = names.indexOf(scalar.getValue());
-        if (index < 0) {
-            return report(node, where + " is '" + scalar.getValue() + "'",
-                    meant(scalar.getValue(), names) + "it must be one of " + String.join(", ", names));
-        }
-        return Optional.of(type.getEnumConstants()[index]);
-    }
-
-    /** How an enum's constant is written in a chip file. */
-    static String nameOf(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
-    }
-
-    private <T> Optional<List<T>> items(Node node, String where, BiFunction<Node, String, Optional<T>> item) {
-        if (!(node instanceof SequenceNode sequence)) {
-            return wrongType(node, where, "a list");
-        }
-        if (sequence.getValue().isEmpty()) {
-            return report(node, where + " is an empty list", "give at least one entry");
-        }
-        var result = new ArrayList<T>();
-        for (int i = 0; i < sequence.getValue().size(); i++) {
-            item.apply(sequence.getValue().get(i), where + "[" + i + "]").ifPresent(result::add);
-        }
-        return result.size() == sequence.getValue().size() ? Optional.of(List.copyOf(result)) : Optional.empty();
-    }
-
     private Optional<Section> section(Node node, String where) {
         if (!(node instanceof MappingNode mapping)) {
-            return wrongType(node, where, "a section of keys");
+            return values.wrongType(node, where, "a section of keys");
         }
         reportRepetitions(mapping, where);
         return Optional.of(new Section(reading, where, mapping));
@@ -310,40 +234,6 @@ final class Section {
         return Optional.ofNullable(value(key)).flatMap(read);
     }
 
-    <T> Optional<T> wrongType(Node node, String where, String expected) {
-        return report(node, (where.isEmpty() ? "the file" : where) + " must be " + expected + " but is " + describe(node),
-                quotedNumber(node) ? "remove the quotes" : "");
-    }
-
-    private <T> Optional<T> report(Node node, String message, String hint) {
-        reading.problem(node.getStartMark(), message, hint);
-        return Optional.empty();
-    }
-
-    private static boolean plain(ScalarNode node, Pattern pattern) {
-        return node.getScalarStyle() == ScalarStyle.PLAIN && pattern.matcher(node.getValue()).matches();
-    }
-
-    private static boolean quotedNumber(Node node) {
-        return node instanceof ScalarNode scalar && scalar.getScalarStyle() != ScalarStyle.PLAIN
-                && NUMBER.matcher(scalar.getValue()).matches();
-    }
-
-    private static boolean isNull(Node node) {
-        return node instanceof ScalarNode scalar && scalar.getScalarStyle() == ScalarStyle.PLAIN && NULLS.contains(scalar.getValue());
-    }
-
-    private static String describe(Node node) {
-        return switch (node) {
-            case MappingNode _ -> "a section of keys";
-            case SequenceNode _ -> "a list";
-            case ScalarNode scalar when isNull(scalar) -> "empty";
-            case ScalarNode scalar when plain(scalar, NUMBER) -> "the number " + scalar.getValue();
-            case ScalarNode scalar -> "the text '" + scalar.getValue() + "'";
-            default -> "something else";
-        };
-    }
-
     /** Takes the notes on sources and reports every key that no accessor asked for. */
     void close() {
         readSource();
@@ -351,7 +241,7 @@ final class Section {
             if (!known.contains(key)) {
                 var keys = known.stream().sorted().collect(Collectors.joining(", "));
                 reading.problem(entry.getKeyNode().getStartMark(), "unknown key " + path(key),
-                        meant(key, known) + "the keys here are " + keys);
+                        NodeReader.meant(key, known) + "the keys here are " + keys);
             }
         });
     }
@@ -360,14 +250,10 @@ final class Section {
         switch (value(SRC)) {
             case null -> {}
             case SequenceNode list ->
-                items(list, path(SRC), this::text).ifPresent(texts -> texts.forEach(text -> reading.note(path, text)));
-            case Node node -> text(node, path(SRC)).ifPresent(text -> reading.note(path, text));
+                values.items(list, path(SRC), values::text)
+                        .ifPresent(texts -> texts.forEach(each -> reading.note(node.getStartMark(), path, each)));
+            case Node other -> values.text(other, path(SRC)).ifPresent(text -> reading.note(node.getStartMark(), path, text));
         }
     }
 
-    private static String meant(String written, Iterable<String> names) {
-        var candidates = new ArrayList<String>();
-        names.forEach(candidates::add);
-        return NearestName.of(written, candidates).map(name -> "did you mean '" + name + "'? ").orElse("");
-    }
 }
