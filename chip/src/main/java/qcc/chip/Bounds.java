@@ -30,6 +30,11 @@ record Bounds(double min, boolean open, double max) {
         return "between " + text(min) + " and " + text(max);
     }
 
+    /** What a refused value must be: the upper limit of a wide range is only worth a word to those who exceed it. */
+    String advice(double refused) {
+        return max >= LARGEST_INTEGER && refused > max ? "at most " + text(max) : phrase();
+    }
+
     private static String text(double value) {
         return new BigDecimal(value).stripTrailingZeros().toPlainString();
     }

@@ -104,7 +104,7 @@ public final class ChipLoader {
                     .getSingleNode();
             if (root == null) {
                 throw new ChipException(List.of(new Problem(source.name(), 1, 1, "the file is empty",
-                        "start from a preset: qcc chip show --yaml " + PRESETS.getFirst())));
+                        "start from a preset, such as " + PRESETS.getFirst())));
             }
             return root;
         } catch (MarkedYAMLException e) {

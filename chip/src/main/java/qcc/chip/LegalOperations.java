@@ -1,6 +1,5 @@
 package qcc.chip;
 
-import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -21,8 +20,8 @@ import java.util.stream.Collectors;
 public record LegalOperations(String chip, Set<VectorOp> vectorOps, Set<RequantizeMode> requantizeModes, int multiplierBits, int maxShift,
         int maxInputBits, int maxWeightBits) {
     public LegalOperations {
-        vectorOps = Collections.unmodifiableSet(EnumSet.copyOf(vectorOps));
-        requantizeModes = Collections.unmodifiableSet(EnumSet.copyOf(requantizeModes));
+        vectorOps = EnumSets.copyOf(vectorOps, VectorOp.class);
+        requantizeModes = EnumSets.copyOf(requantizeModes, RequantizeMode.class);
     }
 
     static LegalOperations of(Chip chip) {

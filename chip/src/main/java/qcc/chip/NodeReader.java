@@ -40,7 +40,7 @@ record NodeReader(Reading reading) {
         var written = ((ScalarNode) node).getValue();
         double value = Double.parseDouble(written);
         if (!bounds.contain(value)) {
-            return report(node, where + " is " + written, "it must be " + bounds.phrase());
+            return report(node, where + " is " + written, "it must be " + bounds.advice(value));
         }
         return Optional.of(value);
     }

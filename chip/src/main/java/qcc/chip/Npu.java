@@ -1,7 +1,5 @@
 package qcc.chip;
 
-import java.util.Collections;
-import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -74,8 +72,8 @@ public record Npu(double clockMhz, MacArray array, int vectorLanes, Memory scrat
     }
 
     public Npu {
-        precisions = Collections.unmodifiableSet(EnumSet.copyOf(precisions));
-        sparsity = Collections.unmodifiableSet(EnumSet.copyOf(sparsity));
+        precisions = EnumSets.copyOf(precisions, Precision.class);
+        sparsity = EnumSets.copyOf(sparsity, Sparsity.class);
     }
 
     static Npu read(Section section, double clockMhz) {

@@ -1,7 +1,5 @@
 package qcc.chip;
 
-import java.util.Collections;
-import java.util.EnumSet;
 import java.util.Set;
 
 /**
@@ -22,7 +20,7 @@ public record Requantization(Set<RequantizeMode> modes, int multiplierBits, int 
     }
 
     public Requantization {
-        modes = Collections.unmodifiableSet(EnumSet.copyOf(modes));
+        modes = EnumSets.copyOf(modes, RequantizeMode.class);
     }
 
     static Requantization read(Section section) {

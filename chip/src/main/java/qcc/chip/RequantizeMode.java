@@ -1,6 +1,6 @@
 package qcc.chip;
 
-/** Ways to bring a sum onto an output grid; docs/numerics states each exactly. */
+/** Ways to bring a sum onto an output grid. */
 public enum RequantizeMode {
     /** Fixed-point multiplier, two roundings (gemmlowp, TFLM). */
     DOUBLE,

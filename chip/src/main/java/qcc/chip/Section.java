@@ -25,6 +25,7 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
  */
 final class Section {
     private static final String SRC = "src";
+
     private final Reading reading;
     private final NodeReader values;
     private final String path;

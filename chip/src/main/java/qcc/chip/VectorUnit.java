@@ -1,7 +1,5 @@
 package qcc.chip;
 
-import java.util.Collections;
-import java.util.EnumSet;
 import java.util.Set;
 
 /**
@@ -13,7 +11,7 @@ import java.util.Set;
  */
 public record VectorUnit(int lanes, Set<VectorOp> ops, double pjPerOp) {
     public VectorUnit {
-        ops = Collections.unmodifiableSet(EnumSet.copyOf(ops));
+        ops = EnumSets.copyOf(ops, VectorOp.class);
     }
 
     static VectorUnit read(Section section) {

@@ -2,6 +2,8 @@ package qcc.chip;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Set;
+
 import org.junit.jupiter.api.Test;
 
 class LegalOperationsTest {
@@ -24,6 +26,12 @@ class LegalOperationsTest {
                 .hasValue("chip small has no vector operation 'pool': its core.vector.ops are add, requantize");
         assertThat(legal.refusal(RequantizeMode.SHIFT))
                 .hasValue("chip small has no requantization mode 'shift': its core.requantize.modes are double");
+    }
+
+    @Test
+    void aDeviceMayOfferNothing() {
+        var legal = new LegalOperations("bare", Set.of(), Set.of(), 31, 62, 8, 8);
+        assertThat(legal.refusal(VectorOp.ADD)).hasValue("chip bare has no vector operation 'add': its core.vector.ops are empty");
     }
 
     @Test

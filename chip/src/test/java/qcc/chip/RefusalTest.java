@@ -159,6 +159,19 @@ class RefusalTest {
     }
 
     @Test
+    void charactersThatYamlForbidsAreRefused() {
+        assertThat(problems("arch: a\u0000b\n")).singleElement()
+                .satisfies(problem -> assertThat(problem.message()).startsWith("not valid YAML: "));
+    }
+
+    @Test
+    void numbersBeyondAllBoundsAreRefused() {
+        expect(TestChips.edited("rows: 128", "rows: 99999999999999999999"), "18:9", "xbar.rows is 99999999999999999999",
+                "between 1 and 65536");
+        expect(TestChips.edited("clock_mhz: 100", "clock_mhz: 1e999"), "3:12", "clock_mhz is 1e999", "it must be at most 1000000000000000");
+    }
+
+    @Test
     void emptyFilesAndOtherDocumentsAreRefused() {
         expect("# nothing\n", "1:1", "the file is empty", "preset");
         expect("- a\n", "1:1", "the file must be a section of keys but is a list", "");
