@@ -45,6 +45,8 @@ public record FloatMatrix(float[] data, int offset, int rows, int columns, int r
      * begins at 0 or at the element's old value: the result depends neither on threads, nor blocking, nor vector width. C must not overlap the
      * operands.
      *
+     * <p>Tiles are as wide as one or two vectors: of a product and its transpose, the one whose C has the more columns is the faster.
+     *
      * @param c its columns must lie one after the other ({@code columnStride} 1)
      */
     public static void multiply(FloatMatrix a, FloatMatrix b, FloatMatrix c, boolean accumulate, Parallel parallel) {

@@ -8,8 +8,8 @@ import java.util.Arrays;
  */
 final class FloatProduct {
     private static final int DEPTH = 256;
-    private static final int MAX_BLOCK_ROWS = 40 * FloatTile.ROWS;
-    private static final int MAX_BLOCK_COLUMNS = 16 * FloatTile.COLUMNS;
+    private static final int MAX_BLOCK_ROWS = 20 * FloatTile.ROW_MULTIPLE;
+    private static final int MAX_BLOCK_COLUMNS = 16 * FloatTile.PANEL;
     /** Below this many multiply-adds, waking another thread costs more than it brings. */
     private static final long SERIAL_LIMIT = 1 << 17;
 
@@ -33,11 +33,11 @@ final class FloatProduct {
         var wanted = serial ? 1 : 2 * parallel.threads();
         var rows = MAX_BLOCK_ROWS;
         var columns = MAX_BLOCK_COLUMNS;
-        while (tasks(rows, columns) < wanted && rows > 4 * FloatTile.ROWS) {
-            rows -= 4 * FloatTile.ROWS;
+        while (tasks(rows, columns) < wanted && rows > 2 * FloatTile.ROW_MULTIPLE) {
+            rows -= 2 * FloatTile.ROW_MULTIPLE;
         }
-        while (tasks(rows, columns) < wanted && columns > 2 * FloatTile.COLUMNS) {
-            columns -= 2 * FloatTile.COLUMNS;
+        while (tasks(rows, columns) < wanted && columns > 2 * FloatTile.PANEL) {
+            columns -= 2 * FloatTile.PANEL;
         }
         var blockRows = rows;
         var blockColumns = columns;
@@ -54,13 +54,11 @@ final class FloatProduct {
         var rows = Math.min(maxRows, c.rows() - row);
         var columns = Math.min(maxColumns, c.columns() - column);
         if (!accumulate) {
-            for (var r = row; r < row + rows; r++) {
-                Arrays.fill(c.data(), c.index(r, column), c.index(r, column) + columns, 0);
-            }
+            clear(row, rows, column, columns);
         }
         var depth = Math.min(DEPTH, a.columns());
-        var panels = new float[Math.ceilDiv(columns, FloatTile.COLUMNS) * FloatTile.COLUMNS * depth];
-        var scratch = new Scratch(new float[FloatTile.ROWS * depth], new float[FloatTile.ROWS * FloatTile.COLUMNS]);
+        var panels = new float[Math.ceilDiv(columns, FloatTile.PANEL) * FloatTile.PANEL * depth];
+        var scratch = new Scratch(new float[FloatTile.ROW_MULTIPLE * depth], new float[FloatTile.ELEMENTS]);
         for (var k = 0; k < a.columns(); k += DEPTH) {
             var terms = Math.min(DEPTH, a.columns() - k);
             pack(panels, k, terms, column, columns);
@@ -68,43 +66,53 @@ final class FloatProduct {
         }
     }
 
+    private void clear(int row, int rows, int column, int columns) {
+        var contiguous = c.rowStride() == columns;
+        var length = contiguous ? rows * columns : columns;
+        for (var r = row; r < row + (contiguous ? 1 : rows); r++) {
+            Arrays.fill(c.data(), c.index(r, column), c.index(r, column) + length, 0);
+        }
+    }
+
     /** Copies rows k to k + terms - 1 of a block of B to panels; columns beyond the last are zero. */
     private void pack(float[] panels, int k, int terms, int column, int columns) {
-        for (var first = 0; first < columns; first += FloatTile.COLUMNS) {
-            var width = Math.min(FloatTile.COLUMNS, columns - first);
-            for (var term = 0; term < terms; term++) {
-                var target = first * terms + term * FloatTile.COLUMNS;
+        for (var term = 0; term < terms; term++) {
+            for (var first = 0; first < columns; first += FloatTile.PANEL) {
+                var width = Math.min(FloatTile.PANEL, columns - first);
+                var target = first * terms + term * FloatTile.PANEL;
                 copyRow(b, k + term, column + first, width, panels, target);
-                Arrays.fill(panels, target + width, target + FloatTile.COLUMNS, 0);
+                Arrays.fill(panels, target + width, target + FloatTile.PANEL, 0);
             }
         }
     }
 
     private void multiplyBlock(float[] panels, int k, int terms, int row, int rows, int column, int columns, Scratch scratch) {
-        for (var first = 0; first < columns; first += FloatTile.COLUMNS) {
-            var width = Math.min(FloatTile.COLUMNS, columns - first);
-            for (var r = 0; r < rows; r += FloatTile.ROWS) {
-                var height = Math.min(FloatTile.ROWS, rows - r);
+        for (var first = 0; first < columns; first += FloatTile.PANEL) {
+            var width = Math.min(FloatTile.PANEL, columns - first);
+            var tile = FloatTile.forColumns(width);
+            for (var r = 0; r < rows; r += tile.rows()) {
+                var height = Math.min(tile.rows(), rows - r);
                 var cIndex = c.index(row + r, column + first);
-                if (height == FloatTile.ROWS && width == FloatTile.COLUMNS && a.columnStride() == 1) {
-                    FloatTile.multiply(a.data(), a.index(row + r, k), a.rowStride(), panels, first * terms, terms, c.data(), cIndex,
+                if (height == tile.rows() && width == tile.columns() && a.columnStride() == 1) {
+                    tile.multiply(a.data(), a.index(row + r, k), a.rowStride(), panels, first * terms, terms, c.data(), cIndex,
                             c.rowStride());
                 } else {
-                    multiplyEdge(panels, first * terms, k, terms, row + r, height, cIndex, width, scratch);
+                    multiplyEdge(tile, panels, first * terms, k, terms, row + r, height, cIndex, width, scratch);
                 }
             }
         }
     }
 
     /** A tile that C does not fill, or whose rows of A are not contiguous: computed on copies. */
-    private void multiplyEdge(float[] panels, int panel, int k, int terms, int row, int height, int cIndex, int width, Scratch scratch) {
+    private void multiplyEdge(FloatTile tile, float[] panels, int panel, int k, int terms, int row, int height, int cIndex, int width,
+            Scratch scratch) {
         for (var r = 0; r < height; r++) {
             copyRow(a, row + r, k, terms, scratch.rows, r * terms);
-            System.arraycopy(c.data(), cIndex + r * c.rowStride(), scratch.tile, r * FloatTile.COLUMNS, width);
+            System.arraycopy(c.data(), cIndex + r * c.rowStride(), scratch.tile, r * tile.columns(), width);
         }
-        FloatTile.multiply(scratch.rows, 0, terms, panels, panel, terms, scratch.tile, 0, FloatTile.COLUMNS);
+        tile.multiply(scratch.rows, 0, terms, panels, panel, terms, scratch.tile, 0, tile.columns());
         for (var r = 0; r < height; r++) {
-            System.arraycopy(scratch.tile, r * FloatTile.COLUMNS, c.data(), cIndex + r * c.rowStride(), width);
+            System.arraycopy(scratch.tile, r * tile.columns(), c.data(), cIndex + r * c.rowStride(), width);
         }
     }
 

@@ -16,7 +16,7 @@ public final class IntegerMatrix {
     private static final VectorSpecies<Integer> INTS = FLOATS.withLanes(int.class);
     /** Rows of B multiplied at a time; within the 1,024 that are exact, and few enough for a panel to stay in the first-level cache. */
     private static final int DEPTH = 256;
-    private static final int MAX_BLOCK_ROWS = 16 * FloatTile.ROWS;
+    private static final int MAX_BLOCK_ROWS = 8 * FloatTile.ROW_MULTIPLE;
     private static final long SERIAL_LIMIT = 1 << 17;
 
     private final byte[] a;
@@ -66,53 +66,51 @@ public final class IntegerMatrix {
         if (rows * work <= SERIAL_LIMIT) {
             return rows;
         }
-        var shared = Math.ceilDiv(Math.ceilDiv(rows, 2 * threads), FloatTile.ROWS) * FloatTile.ROWS;
+        var shared = Math.ceilDiv(Math.ceilDiv(rows, 2 * threads), FloatTile.ROW_MULTIPLE) * FloatTile.ROW_MULTIPLE;
         return Math.min(MAX_BLOCK_ROWS, shared);
     }
 
     private void block(int row, int rows, boolean accumulate) {
-        if (!accumulate) {
-            for (var r = row; r < row + rows; r++) {
-                Arrays.fill(c, cOffset + r * cStride, cOffset + r * cStride + b.columns(), 0);
-            }
-        }
-        var padded = Math.ceilDiv(rows, FloatTile.ROWS) * FloatTile.ROWS;
+        var padded = Math.ceilDiv(rows, FloatTile.ROW_MULTIPLE) * FloatTile.ROW_MULTIPLE;
         var floats = new float[padded * Math.min(DEPTH, b.rows())];
-        var tile = new float[FloatTile.ROWS * FloatTile.COLUMNS];
-        for (var k = 0; k < b.rows(); k += DEPTH) {
+        var sums = new float[FloatTile.ELEMENTS];
+        var k = 0;
+        do {
             var terms = Math.min(DEPTH, b.rows() - k);
             for (var r = 0; r < rows; r++) {
-                widen(aOffset + (row + r) * aStride + k, terms, floats, r * terms);
+                ByteVectors.widen(a, aOffset + (row + r) * aStride + k, terms, floats, r * terms);
             }
-            for (var column = 0; column < b.columns(); column += FloatTile.COLUMNS) {
-                for (var r = 0; r < rows; r += FloatTile.ROWS) {
-                    Arrays.fill(tile, 0);
-                    FloatTile.multiply(floats, r * terms, terms, b.panels(), b.panelOffset(column, k), terms, tile, 0, FloatTile.COLUMNS);
-                    add(tile, row + r, Math.min(FloatTile.ROWS, rows - r), column);
-                }
+            for (var column = 0; column < b.columns(); column += FloatTile.PANEL) {
+                multiplyPanel(floats, k, terms, row, rows, column, sums, accumulate || k > 0);
+            }
+            k += terms;
+        } while (k < b.rows());
+    }
+
+    private void multiplyPanel(float[] floats, int k, int terms, int row, int rows, int column, float[] sums, boolean add) {
+        var width = Math.min(FloatTile.PANEL, b.columns() - column);
+        var tile = FloatTile.forColumns(width);
+        for (var r = 0; r < rows; r += tile.rows()) {
+            Arrays.fill(sums, 0);
+            tile.multiply(floats, r * terms, terms, b.panels(), b.panelOffset(column, k), terms, sums, 0, tile.columns());
+            for (var i = 0; i < Math.min(tile.rows(), rows - r); i++) {
+                store(sums, i * tile.columns(), width, cOffset + (row + r + i) * cStride + column, add);
             }
         }
     }
 
-    private void widen(int source, int count, float[] target, int offset) {
-        for (var i = 0; i < count; i++) {
-            target[offset + i] = a[source + i];
+    private void store(float[] sums, int source, int width, int target, boolean add) {
+        var i = 0;
+        for (; i <= width - INTS.length(); i += INTS.length()) {
+            var integers = (IntVector) FloatVector.fromArray(FLOATS, sums, source + i).convertShape(VectorOperators.F2I, INTS, 0);
+            if (add) {
+                integers.add(IntVector.fromArray(INTS, c, target + i)).intoArray(c, target + i);
+            } else {
+                integers.intoArray(c, target + i);
+            }
         }
-    }
-
-    private void add(float[] tile, int row, int height, int column) {
-        var width = Math.min(FloatTile.COLUMNS, b.columns() - column);
-        for (var r = 0; r < height; r++) {
-            var target = cOffset + (row + r) * cStride + column;
-            var source = r * FloatTile.COLUMNS;
-            var i = 0;
-            for (; i <= width - INTS.length(); i += INTS.length()) {
-                var sums = (IntVector) FloatVector.fromArray(FLOATS, tile, source + i).convertShape(VectorOperators.F2I, INTS, 0);
-                sums.add(IntVector.fromArray(INTS, c, target + i)).intoArray(c, target + i);
-            }
-            for (; i < width; i++) {
-                c[target + i] += (int) tile[source + i];
-            }
+        for (; i < width; i++) {
+            c[target + i] = (int) sums[source + i] + (add ? c[target + i] : 0);
         }
     }
 }

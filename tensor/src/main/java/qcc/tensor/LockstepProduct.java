@@ -1,7 +1,6 @@
 package qcc.tensor;
 
 import java.util.Objects;
-import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
@@ -19,20 +18,11 @@ public final class LockstepProduct {
     /** The number of samples must be a multiple of this. */
     public static final int SAMPLE_MULTIPLE = 16;
 
-    private static final VectorSpecies<Float> FLOATS = species();
-    private static final int LANES = FLOATS.length();
+    private static final VectorSpecies<Float> FLOATS = ByteVectors.FLOATS;
+    private static final int LANES = ByteVectors.LANES;
     private static final VectorSpecies<Integer> INTS = FLOATS.withLanes(int.class);
-    /** As many bytes as a vector has floats; twice as many where there is no vector of four bytes. */
-    private static final VectorSpecies<Byte> BYTES = switch (LANES) {
-        case 16 -> ByteVector.SPECIES_128;
-        default -> ByteVector.SPECIES_64;
-    };
 
     private LockstepProduct() {}
-
-    private static VectorSpecies<Float> species() {
-        return FloatVector.SPECIES_PREFERRED.length() > SAMPLE_MULTIPLE ? FloatVector.SPECIES_512 : FloatVector.SPECIES_PREFERRED;
-    }
 
     /**
      * For all samples s and columns c: {@code sum = sum over i in [0, rows) of memory[addresses[firstAddress + i] * samples + s] *
@@ -101,8 +91,8 @@ public final class LockstepProduct {
         var sum31 = FloatVector.zero(FLOATS);
         for (var k = 0; k < terms; k++) {
             var index = addresses[first + k] * samples + sample;
-            var x0 = load(memory, index, 0);
-            var x1 = load(memory, index, 1);
+            var x0 = ByteVectors.load(memory, index, 0);
+            var x1 = ByteVectors.load(memory, index, 1);
             var weight = FloatVector.broadcast(FLOATS, weights[panel + k * LockstepWeights.PANEL]);
             sum00 = x0.fma(weight, sum00);
             sum01 = x1.fma(weight, sum01);
@@ -141,7 +131,7 @@ public final class LockstepProduct {
         var sum2 = FloatVector.zero(FLOATS);
         var sum3 = FloatVector.zero(FLOATS);
         for (var k = 0; k < window.terms; k++) {
-            var x = load(window.memory, window.addresses[window.first + k] * samples + sample, 0);
+            var x = ByteVectors.load(window.memory, window.addresses[window.first + k] * samples + sample, 0);
             sum0 = x.fma(FloatVector.broadcast(FLOATS, weights[panel + k * LockstepWeights.PANEL]), sum0);
             sum1 = x.fma(FloatVector.broadcast(FLOATS, weights[panel + k * LockstepWeights.PANEL + 1]), sum1);
             sum2 = x.fma(FloatVector.broadcast(FLOATS, weights[panel + k * LockstepWeights.PANEL + 2]), sum2);
@@ -157,13 +147,6 @@ public final class LockstepProduct {
         if (width > 3) {
             store(sum3, accumulators, target + 3 * samples, add);
         }
-    }
-
-    /** The bytes at {@code index + part * LANES} as floats. */
-    private static FloatVector load(byte[] memory, int index, int part) {
-        return LANES == 4
-                ? (FloatVector) ByteVector.fromArray(BYTES, memory, index).castShape(FLOATS, part)
-                : (FloatVector) ByteVector.fromArray(BYTES, memory, index + part * LANES).castShape(FLOATS, 0);
     }
 
     private static void store(FloatVector sums, int[] accumulators, int target, boolean add) {

@@ -31,7 +31,7 @@ public final class PackedWeights {
             throw new IllegalArgumentException(
                     "sums of %d products of bytes may not fit i32; at most %d do".formatted(rows, ExactSums.MAX_BYTE_ROWS));
         }
-        var width = FloatTile.COLUMNS;
+        var width = FloatTile.PANEL;
         var panels = new float[Math.multiplyExact(Math.ceilDiv(columns, width) * width, rows)];
         for (var column = 0; column < columns; column++) {
             var target = column / width * width * rows + column % width;
@@ -59,6 +59,6 @@ public final class PackedWeights {
 
     /** Where row {@code row} of the panel that begins at a column lies. */
     int panelOffset(int column, int row) {
-        return column * rows + row * FloatTile.COLUMNS;
+        return column * rows + row * FloatTile.PANEL;
     }
 }

@@ -13,7 +13,8 @@ class FloatMatrixTest {
     private final Random random = new Random(1);
 
     @ParameterizedTest
-    @CsvSource({"1,1,1", "6,32,256", "7,33,257", "5,31,1", "1,1000,3", "300,2,600", "241,513,7", "13,47,1025", "97,129,300"})
+    @CsvSource({"1,1,1", "6,32,256", "7,33,257", "5,31,1", "1,1000,3", "300,2,600", "241,513,7", "13,47,1025", "97,129,300", "25,16,300",
+            "24,80,40"})
     void equalsThePlainLoopInEveryBit(int rows, int columns, int depth) {
         var a = FloatMatrix.of(randomFloats(rows * depth), rows, depth);
         var b = FloatMatrix.of(randomFloats(depth * columns), depth, columns);

@@ -14,7 +14,7 @@ class IntegerMatrixTest {
     private final Random random = new Random(2);
 
     @ParameterizedTest
-    @CsvSource({"1,1,1", "6,32,256", "7,33,257", "5,31,3", "200,10,27", "13,70,1025", "97,129,2100"})
+    @CsvSource({"1,1,1", "6,32,256", "7,33,257", "5,31,3", "200,10,27", "13,70,1025", "97,129,2100", "25,16,300"})
     void equalsThePlainLoop(int rows, int columns, int depth) {
         var a = new byte[rows * depth];
         var b = new byte[depth * columns];
