@@ -19,7 +19,7 @@ public final class Parallel implements AutoCloseable {
     }
 
     private final int threads;
-    private final ExecutorService helpers;
+    private final ExecutorService workers;
 
     /** @param threads how many threads work on the tasks of one call, the caller included; at least 1 */
     public Parallel(int threads) {
@@ -27,7 +27,7 @@ public final class Parallel implements AutoCloseable {
             throw new IllegalArgumentException("the number of threads must be at least 1, not %d".formatted(threads));
         }
         this.threads = threads;
-        this.helpers = threads == 1
+        this.workers = threads == 1
                 ? null
                 : Executors.newFixedThreadPool(threads - 1, Thread.ofPlatform().daemon().name("qcc-parallel-", 0).factory());
     }
@@ -64,8 +64,8 @@ public final class Parallel implements AutoCloseable {
             return;
         }
         var run = new Run(tasks, task);
-        for (var helper = 1; helper < Math.min(threads, tasks); helper++) {
-            helpers.execute(run);
+        for (var worker = 1; worker < Math.min(threads, tasks); worker++) {
+            workers.execute(run);
         }
         run.run();
         run.await();
@@ -73,8 +73,8 @@ public final class Parallel implements AutoCloseable {
 
     @Override
     public void close() {
-        if (helpers != null) {
-            helpers.close();
+        if (workers != null) {
+            workers.close();
         }
     }
 
@@ -92,7 +92,7 @@ public final class Parallel implements AutoCloseable {
             this.task = task;
         }
 
-        /** A helper that comes after the caller has finished finds the phaser terminated and has nothing to do. */
+        /** A worker that comes after the caller has finished finds the phaser terminated and has nothing to do. */
         @Override
         public void run() {
             if (working.register() < 0) {
