@@ -1,0 +1,144 @@
+package qcc.lit;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Replaces names such as {@code %s} in the commands of one test, in the order of a list, each name once. */
+final class Substitutions {
+    private static final String PERCENT = "\0percent\0";
+    private static final Pattern SUBSTITUTION_NAME = Pattern.compile("%\\{[_a-zA-Z][-_:0-9a-zA-Z]*\\}");
+    private static final Pattern ELSE = Pattern.compile("\\s*%else\\s*%\\{");
+
+    private record Entry(String name, String value) {}
+
+    private final List<Entry> entries = new ArrayList<>();
+    private final Set<String> features;
+
+    /**
+     * Substitutions of one test.
+     *
+     * @param test whose file they name
+     * @param features for {@code %if}
+     */
+    Substitutions(LitTest test, Set<String> features) {
+        this.features = features;
+        for (Map.Entry<String, String> own : test.config().substitutions().entrySet()) {
+            entries.add(new Entry("%{" + own.getKey() + "}", own.getValue()));
+        }
+        addStandard(test);
+    }
+
+    private void addStandard(LitTest test) {
+        Path source = test.file();
+        String fileName = source.getFileName().toString();
+        String folder = source.getParent().toString();
+        String temporary = test.temporaryBase().toString();
+        int dot = fileName.lastIndexOf('.');
+        String stem = dot > 0 ? test.temporaryBase().resolveSibling(fileName.substring(0, dot)).toString() : temporary;
+        for (String form : List.of("%", "%/")) {
+            entries.add(new Entry(form + "s", source.toString()));
+            entries.add(new Entry(form + "S", folder));
+            entries.add(new Entry(form + "p", folder));
+            entries.add(new Entry(form + "t", temporary + ".tmp"));
+        }
+        entries.add(new Entry("%basename_t", fileName));
+        entries.add(new Entry("%{s:basename}", fileName));
+        entries.add(new Entry("%{t:stem}", stem));
+        entries.add(new Entry("%{pathsep}", File.pathSeparator));
+        entries.add(new Entry("%{fs-sep}", File.separator));
+    }
+
+    /** Adds a name in front, or replaces the value of an existing one. */
+    void define(TestScript.Statement.Definition definition) throws TestScript.ScriptException {
+        int existing = -1;
+        for (int i = 0; i < entries.size(); i++) {
+            if (entries.get(i).name.equals(definition.name())) {
+                existing = i;
+            }
+        }
+        var entry = new Entry(definition.name(), definition.value());
+        if (definition.again()) {
+            if (existing < 0) {
+                throw new TestScript.ScriptException(
+                        "'REDEFINE:' on line " + definition.line() + ": " + definition.name() + " is not defined; use 'DEFINE:'");
+            }
+            entries.set(existing, entry);
+            return;
+        }
+        if (existing >= 0) {
+            throw new TestScript.ScriptException(
+                    "'DEFINE:' on line " + definition.line() + ": " + definition.name() + " is already defined; use 'REDEFINE:'");
+        }
+        entries.addFirst(entry);
+    }
+
+    /**
+     * A command with all names replaced.
+     *
+     * @throws TestScript.ScriptException if an {@code %if} is not well formed
+     */
+    String apply(String command) throws TestScript.ScriptException {
+        String text = conditionals(command.replace("%%", PERCENT));
+        for (var entry : entries) {
+            text = text.replace(entry.name, entry.value);
+        }
+        return text.replace(PERCENT, "%");
+    }
+
+    private String conditionals(String text) throws TestScript.ScriptException {
+        int start = text.indexOf("%if ");
+        if (start < 0) {
+            return text;
+        }
+        int open = text.indexOf("%{", start);
+        if (open < 0) {
+            throw new TestScript.ScriptException("'%if' without '%{' in: " + text);
+        }
+        int close = branchEnd(text, open + 2);
+        String chosen = "";
+        boolean holds = holds(text.substring(start + "%if ".length(), open).strip());
+        if (holds) {
+            chosen = text.substring(open + 2, close);
+        }
+        int end = close + 2;
+        Matcher otherwise = ELSE.matcher(text).region(end, text.length());
+        if (otherwise.lookingAt()) {
+            int elseClose = branchEnd(text, otherwise.end());
+            if (!holds) {
+                chosen = text.substring(otherwise.end(), elseClose);
+            }
+            end = elseClose + 2;
+        }
+        return conditionals(text.substring(0, start) + chosen.strip() + text.substring(end));
+    }
+
+    /** Position of the {@code %}} that ends a branch; branches inside it nest. */
+    private static int branchEnd(String text, int from) throws TestScript.ScriptException {
+        int depth = 0;
+        Matcher name = SUBSTITUTION_NAME.matcher(text);
+        for (int i = from; i < text.length(); i++) {
+            if (name.region(i, text.length()).lookingAt()) {
+                i = name.end() - 1;
+            } else if (text.startsWith("%{", i)) {
+                depth++;
+            } else if (text.startsWith("%}", i) && depth-- == 0) {
+                return i;
+            }
+        }
+        throw new TestScript.ScriptException("'%if' without '%}' in: " + text);
+    }
+
+    private boolean holds(String condition) throws TestScript.ScriptException {
+        try {
+            return FeatureExpression.evaluate(condition, features);
+        } catch (FeatureExpression.SyntaxException e) {
+            throw new TestScript.ScriptException(e.getMessage() + "\nin '%if'");
+        }
+    }
+}
