@@ -1,0 +1,84 @@
+package qcc.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import qcc.lit.filecheck.FileCheck;
+
+/** All commands by name. Only the command that is called is loaded. */
+@Command(name = "qcc", description = "A quantizing compiler for compute-in-memory chips.", versionProvider = Version.class, mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND", commandListHeading = "%nCommands:%n", footer = {
+        "", "Exit codes: 0 done, 1 the input is at fault, 2 the command line is at fault, 70 a bug of qcc."})
+public final class Qcc implements Callable<Integer> {
+    /** Names of the commands that have options of their own, sorted. */
+    private static final List<String> COMMANDS = List.of("chip");
+    private static final String FILE_CHECK = "filecheck";
+
+    @Spec
+    private CommandSpec spec;
+
+    private Qcc() {}
+
+    /**
+     * Runs a command.
+     *
+     * @param args the words after {@code qcc}
+     * @return the exit code, see {@link ExitCode}
+     */
+    public static int run(List<String> args, Invocation invocation) {
+        if (!args.isEmpty() && args.getFirst().equals(FILE_CHECK)) {
+            return new FileCheck().run(args.subList(1, args.size()), invocation.in(), invocation.out(), invocation.err(),
+                    invocation.workingDirectory(), invocation.environment());
+        }
+        var out = new PrintWriter(invocation.out(), false, StandardCharsets.UTF_8);
+        var err = new PrintWriter(invocation.err(), true, StandardCharsets.UTF_8);
+        var boundary = new ErrorBoundary(args, invocation);
+        var line = commandLine(args, invocation).setOut(out).setErr(err).setExecutionExceptionHandler(boundary)
+                .setParameterExceptionHandler(Qcc::reportUsage);
+        int exitCode = line.execute(args.toArray(String[]::new));
+        out.flush();
+        return exitCode;
+    }
+
+    private static CommandLine commandLine(List<String> args, Invocation invocation) {
+        var line = new CommandLine(new Qcc());
+        if (!args.isEmpty() && COMMANDS.contains(args.getFirst())) {
+            line.addSubcommand(create(args.getFirst(), invocation));
+        } else if (!List.of("--version", "-V").equals(args)) {
+            COMMANDS.forEach(name -> line.addSubcommand(create(name, invocation)));
+            line.addSubcommand(new FileCheckCommand());
+        }
+        return line;
+    }
+
+    private static Object create(String name, Invocation invocation) {
+        return switch (name) {
+            case "chip" -> new ChipCommand(invocation);
+            default -> throw new IllegalArgumentException(name);
+        };
+    }
+
+    @Override
+    public Integer call() {
+        throw new ParameterException(spec.commandLine(), "a command is missing; 'qcc --help' lists them");
+    }
+
+    /** A wrong word gets one line and a hint, not the whole manual. */
+    private static int reportUsage(ParameterException problem, String[] args) {
+        var line = problem.getCommandLine();
+        line.getErr().println("qcc: error: " + problem.getMessage());
+        if (!CommandLine.UnmatchedArgumentException.printSuggestions(problem, line.getErr())) {
+            line.getErr().println("try '" + line.getCommandSpec().qualifiedName() + " --help'");
+        }
+        return ExitCode.USAGE;
+    }
+
+    /** Stands in the list of commands; {@link #run} calls the tool itself, whose options are LLVM's. */
+    @Command(name = FILE_CHECK, description = "Checks a text against the directives of a file, as LLVM's FileCheck does.")
+    private static final class FileCheckCommand {}
+}
