@@ -51,7 +51,7 @@ public final class Statistics {
             if (previous == null || previous.position() != counter.position() || !previous.pass().equals(counter.pass())) {
                 text.append(counter.pass()).append('\n');
             }
-            text.append("  (S) %8d %s%n".formatted(entry.getValue(), counter.statistic()).replace("\r\n", "\n"));
+            text.append("  (S) %8d %s\n".formatted(entry.getValue(), counter.statistic()));
             previous = counter;
         }
         return text.toString();

@@ -25,7 +25,10 @@ public final class GreedyRewriteDriver {
     private static final int REMEMBERED = 10;
     private static final String FOLD = "fold";
 
-    /** Patterns that undo each other would keep an iteration busy for ever; past this many rewrites the next one starts. */
+    /**
+     * Patterns that undo each other would keep an iteration busy for ever; past so many rewrites for the operations there were at
+     * first, the next one starts.
+     */
     private static final long REWRITES_PER_ITERATION = 1_000;
     private static final long REWRITES_PER_OP = 16;
 
@@ -38,6 +41,7 @@ public final class GreedyRewriteDriver {
     private final ArrayDeque<String> recent = new ArrayDeque<>(REMEMBERED);
     private final Tracker rewriter = new Tracker();
     private Op root;
+    private long rewritesPerIteration;
     private long folds;
     private long applications;
     private long erased;
@@ -85,7 +89,10 @@ public final class GreedyRewriteDriver {
         if (config.topDown()) {
             worklist.reverse();
         }
-        long end = rewrites() + REWRITES_PER_ITERATION + REWRITES_PER_OP * worklist.size();
+        if (rewritesPerIteration == 0) {
+            rewritesPerIteration = REWRITES_PER_ITERATION + REWRITES_PER_OP * worklist.size();
+        }
+        long end = rewrites() + rewritesPerIteration;
         for (var op = worklist.pop(); op != null && rewrites() < end && !limitReached(); op = worklist.pop()) {
             if (isInside(op)) {
                 process(op);

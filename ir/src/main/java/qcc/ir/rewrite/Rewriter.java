@@ -117,6 +117,14 @@ public class Rewriter extends OpBuilder {
         return Outcome.APPLIED;
     }
 
+    /** Removes operations whose results nobody uses but these operations and those inside them. */
+    public final void eraseAll(List<? extends Op> ops) {
+        for (var op : ops) {
+            op.walk(inner -> setOperands(inner, List.of()));
+        }
+        ops.forEach(this::erase);
+    }
+
     /** Removes the blocks of the regions in an operation to which no control can come. */
     public final void eraseUnreachableBlocks(Op root) {
         root.walk(op -> {

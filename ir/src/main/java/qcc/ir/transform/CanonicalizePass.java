@@ -2,6 +2,7 @@ package qcc.ir.transform;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import qcc.ir.DialectRegistry;
 import qcc.ir.Op;
 import qcc.ir.pass.NumericEffect;
@@ -38,10 +39,16 @@ public record CanonicalizePass(@Option("iterations at most; -1 for no limit") in
 
     @Override
     public Result run(Op root, PassContext context) {
+        var patterns = patterns(context.dialects());
+        var unknown = unknownNames(patterns);
+        if (!unknown.isEmpty()) {
+            return context.error(root.location(), "no dialect has a pattern named '%s'", String.join("', '", unknown));
+        }
         var listener = context.find(RewriteTrace.class).<RewriteListener>map(trace -> trace.listener(context))
                 .orElse(RewriteListener.NONE);
         var config = new GreedyRewriteConfig(maxIterations, maxNumRewrites, topDown, regionSimplify, listener);
-        var result = new GreedyRewriteDriver(patterns(context.dialects()), config, context.dialects()).run(root);
+        var used = new PatternSet(patterns.stream().filter(p -> isUsed(p.name())).toList());
+        var result = new GreedyRewriteDriver(used, config, context.dialects()).run(root);
         context.count("ops-folded", result.folds());
         context.count("patterns-applied", result.applications());
         context.count("dead-ops-erased", result.erased());
@@ -54,14 +61,22 @@ public record CanonicalizePass(@Option("iterations at most; -1 for no limit") in
         return Result.changedIf(result.changed());
     }
 
-    private PatternSet patterns(DialectRegistry dialects) {
+    private boolean isUsed(String pattern) {
+        return !disablePatterns.contains(pattern) && (enablePatterns.isEmpty() || enablePatterns.contains(pattern));
+    }
+
+    private List<String> unknownNames(List<Pattern<?>> patterns) {
+        var names = patterns.stream().map(Pattern::name).toList();
+        return Stream.concat(enablePatterns.stream(), disablePatterns.stream()).filter(n -> !names.contains(n)).toList();
+    }
+
+    private static List<Pattern<?>> patterns(DialectRegistry dialects) {
         var patterns = new ArrayList<Pattern<?>>();
         for (var dialect : dialects.dialects()) {
             if (dialect instanceof CanonicalizingDialect canonicalizing) {
                 patterns.addAll(canonicalizing.canonicalizationPatterns());
             }
         }
-        patterns.removeIf(p -> disablePatterns.contains(p.name()) || !enablePatterns.isEmpty() && !enablePatterns.contains(p.name()));
-        return new PatternSet(patterns);
+        return patterns;
     }
 }

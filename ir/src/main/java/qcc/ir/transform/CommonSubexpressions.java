@@ -1,0 +1,118 @@
+package qcc.ir.transform;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import qcc.ir.Block;
+import qcc.ir.ConstantLike;
+import qcc.ir.DominatorTree;
+import qcc.ir.IsolatedFromAbove;
+import qcc.ir.Location;
+import qcc.ir.Op;
+import qcc.ir.Region;
+import qcc.ir.rewrite.DeadCode;
+import qcc.ir.rewrite.Rewriter;
+
+/** One run of {@link CsePass}: walks the dominator trees of all regions with a table of the operations that dominate the place. */
+final class CommonSubexpressions {
+    /** A block to visit, or, if it is null, the end of a scope. */
+    private record Visit(Block block, int scope) {}
+
+    private final Rewriter rewriter;
+    private final Map<Op, List<Location>> mergedLocations = new IdentityHashMap<>();
+    private long merged;
+    private long erased;
+    private int numbers;
+
+    CommonSubexpressions(Rewriter rewriter) {
+        this.rewriter = rewriter;
+    }
+
+    long merged() {
+        return merged;
+    }
+
+    long erased() {
+        return erased;
+    }
+
+    void run(Op root) {
+        root.walk(this::number);
+        var table = new ScopedOpTable();
+        root.regions().forEach(region -> simplify(region, table));
+        mergedLocations.forEach((op, locations) -> rewriter.setLocation(op, Location.fused(rewriter.rewriteName(), locations)));
+    }
+
+    /** Hashes are made of the numbers of operands. */
+    private void number(Op op) {
+        for (int i = 0; i < op.resultCount(); i++) {
+            op.result(i).setNumber(numbers++);
+        }
+        for (int i = 0; i < op.regionCount(); i++) {
+            for (var block : op.region(i)) {
+                block.arguments().forEach(argument -> argument.setNumber(numbers++));
+            }
+        }
+    }
+
+    private void simplify(Region region, ScopedOpTable table) {
+        if (region.isEmpty()) {
+            return;
+        }
+        int scope = table.enter();
+        if (region.blocks().size() == 1) {
+            simplify(region.entry(), table);
+        } else {
+            simplifyTree(region, table);
+        }
+        table.leave(scope);
+    }
+
+    private void simplifyTree(Region region, ScopedOpTable table) {
+        var tree = new DominatorTree(region);
+        var visits = new ArrayDeque<Visit>();
+        visits.push(new Visit(region.entry(), 0));
+        while (!visits.isEmpty()) {
+            var visit = visits.pop();
+            if (visit.block() == null) {
+                table.leave(visit.scope());
+                continue;
+            }
+            visits.push(new Visit(null, table.enter()));
+            simplify(visit.block(), table);
+            tree.children(visit.block()).reversed().forEach(child -> visits.push(new Visit(child, 0)));
+        }
+    }
+
+    private void simplify(Block block, ScopedOpTable table) {
+        for (var op : block) {
+            if (DeadCode.isDead(op)) {
+                erased++;
+                rewriter.erase(op);
+            } else if (op.regionCount() > 0) {
+                var inside = op instanceof IsolatedFromAbove ? new ScopedOpTable() : table;
+                op.regions().forEach(region -> simplify(region, inside));
+            } else if (DeadCode.isRemovable(op)) {
+                merge(op, table);
+            }
+        }
+    }
+
+    private void merge(Op op, ScopedOpTable table) {
+        var known = table.findOrEnter(op);
+        if (known != null) {
+            merged++;
+            noteLocation(known, op);
+            rewriter.replace(op, known.results());
+        }
+    }
+
+    /** Locations are fused at the end, all at once; a constant, which may stand for very many, keeps its own. */
+    private void noteLocation(Op known, Op op) {
+        if (!(known instanceof ConstantLike) && !known.location().equals(op.location())) {
+            mergedLocations.computeIfAbsent(known, k -> new ArrayList<>(List.of(k.location()))).add(op.location());
+        }
+    }
+}
