@@ -19,6 +19,7 @@ import qcc.ir.TestDialect;
 import qcc.ir.TestDialect.Code;
 import qcc.ir.TestDialect.FuncOp;
 import qcc.ir.TestDialect.ModuleOp;
+import qcc.ir.Value;
 import qcc.ir.diagnostic.Diagnostic;
 import qcc.ir.diagnostic.DiagnosticCollector;
 import qcc.ir.pass.Pass.Result;
@@ -121,7 +122,7 @@ class PassManagerTest {
 
     @Test
     void crashNamesPassAndFirstOperation() {
-        for (int threads : new int[] {1, 4}) {
+        for (int threads : new int[]{1, 4}) {
             var crashing = TestDialect.module();
             for (var name : List.of("f", "g", "g")) {
                 OpBuilder.atEnd(crashing.body()).insert(TestDialect.func(name, 0));
@@ -137,7 +138,7 @@ class PassManagerTest {
     void invalidResultNamesThePass() {
         addFunction("f");
         OpVerifier noPrints = (op, sink) -> {
-            var valid = new boolean[] {true};
+            var valid = new boolean[]{true};
             op.walk(TestDialect.PrintOp.class, print -> {
                 sink.report(Diagnostic.error(print.location(), "print is not allowed"));
                 valid[0] = false;
@@ -160,7 +161,7 @@ class PassManagerTest {
         for (int i = 0; i < 200; i++) {
             var function = OpBuilder.atEnd(many.body()).insert(TestDialect.func("f" + i, 1));
             var code = new Code(function.entry());
-            var value = function.entry().argument(0);
+            Value value = function.entry().argument(0);
             for (int j = 0; j < i % 17; j++) {
                 value = code.add(code.neg(value), code.add(code.constant(j), code.constant(0)));
                 code.neg(value);
@@ -188,7 +189,7 @@ class PassManagerTest {
     void outputIsTheSameAtAnyNumberOfThreads() {
         var expected = everything(1);
         assertThat(expected).contains("FAILED").hasSizeGreaterThan(1_000);
-        for (int threads : new int[] {2, 3, 8}) {
+        for (int threads : new int[]{2, 3, 8}) {
             assertThat(everything(threads)).isEqualTo(expected);
         }
     }
