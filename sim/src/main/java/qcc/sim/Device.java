@@ -1,0 +1,87 @@
+package qcc.sim;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import qcc.backend.cim.isa.ControlInstruction.Barrier;
+import qcc.chip.Chip;
+import qcc.chip.Core;
+
+/** The chip's memories for one block of samples, and what runs on them. Used by one thread at a time. */
+final class Device {
+    private final byte[] global;
+    private final Map<Integer, CoreMemory> memories = new HashMap<>();
+    private final Chip chip;
+    private final int capacity;
+
+    /** @param capacity most samples of a block */
+    Device(Chip chip, long globalBytes, int capacity) {
+        this.chip = chip;
+        this.capacity = capacity;
+        this.global = new byte[Math.toIntExact(globalBytes * capacity)];
+    }
+
+    byte[] global() {
+        return global;
+    }
+
+    /** Places a segment's constants, the same for every sample. */
+    void load(SegmentImage segment, int samples) {
+        for (var constant : segment.constants()) {
+            for (var i = 0; i < constant.data().length; i++) {
+                var from = (int) ((constant.address() + i) * samples);
+                Arrays.fill(global, from, from + samples, constant.data()[i]);
+            }
+        }
+    }
+
+    /** Runs a segment's cores, each to its next barrier in turn, until all have ended. */
+    void launch(SegmentImage segment, int samples) {
+        var cores = segment.cores().stream()
+                .map(image -> new CoreExecutor(image, memory(image.core()), global, samples)).toList();
+        var barriers = new Barriers(cores.stream().map(CoreExecutor::sequencer).toList());
+        var progress = true;
+        while (progress) {
+            progress = false;
+            for (var i = 0; i < cores.size(); i++) {
+                if (barriers.isRunning(i)) {
+                    progress = true;
+                    stop(barriers, cores, i);
+                }
+            }
+        }
+        barriers.requireFinished();
+    }
+
+    private static void stop(Barriers barriers, List<CoreExecutor> cores, int position) {
+        if (cores.get(position).run() instanceof Barrier barrier) {
+            barriers.arrive(position, barrier.id());
+        } else {
+            barriers.end(position);
+        }
+    }
+
+    private CoreMemory memory(int core) {
+        return memories.computeIfAbsent(core, number -> CoreMemory.of(chip.typeOf(number).core(), capacity));
+    }
+
+    /** Bytes of memory that one sample takes on a device. */
+    static long bytesPerSample(Chip chip, long globalBytes, List<SegmentImage> segments) {
+        return globalBytes + cores(chip, segments)
+                .mapToLong(core -> core.localMem().bytes() + (long) Integer.BYTES * core.accumulators().entries()).sum();
+    }
+
+    /** Bytes or accumulators of the largest memory. */
+    static long largestMemory(Chip chip, long globalBytes, List<SegmentImage> segments) {
+        return cores(chip, segments).mapToLong(core -> Math.max(core.localMem().bytes(), core.accumulators().entries()))
+                .reduce(globalBytes, Math::max);
+    }
+
+    private static Stream<Core> cores(Chip chip, List<SegmentImage> segments) {
+        return segments.stream().flatMap(segment -> segment.cores().stream()).map(CoreImage::core).distinct()
+                .map(number -> chip.typeOf(number).core());
+    }
+}

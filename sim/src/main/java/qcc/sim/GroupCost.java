@@ -1,0 +1,98 @@
+package qcc.sim;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import qcc.backend.cim.isa.ArrayGroup;
+import qcc.backend.cim.isa.CrossbarSlice;
+import qcc.chip.Chip;
+import qcc.chip.CoreType;
+import qcc.chip.ProductCost;
+import qcc.chip.Xbar;
+
+/**
+ * What one product with an array group costs. Its crossbars work at the same time; what they hold of it in several row blocks counts as the
+ * rows of one product.
+ *
+ * @param latencyCycles from the inputs to the sums
+ * @param intervalCycles from one product to the next
+ * @param arrayPj energy of drivers, cells and digital adders in pJ
+ * @param converterPj energy of conversions and shift-add in pJ
+ */
+record GroupCost(long latencyCycles, long intervalCycles, double arrayPj, double converterPj) {
+    private static final int INPUT_BITS = 8;
+    private static final int WEIGHT_BITS = 8;
+    /** Absorbs rounding of ns times MHz. */
+    private static final double CYCLE_SLACK = 1e-6;
+
+    /** Rows and weights side by side that a group uses of one crossbar. */
+    private record Use(int rows, int weights) {}
+
+    static GroupCost of(Chip chip, CoreType type, ArrayGroup group) {
+        var xbar = type.xbar();
+        var weightBits = xbar.weights().columns(WEIGHT_BITS).isPresent() ? WEIGHT_BITS : xbar.weights().maxBits();
+        var inputBits = Math.min(INPUT_BITS, xbar.input().bits());
+        var latency = 0L;
+        var interval = 0L;
+        var array = 0.0;
+        var converters = 0.0;
+        for (var use : group.slices().isEmpty() ? packed(xbar, weightBits, group) : used(xbar, weightBits, group.slices())) {
+            var cost = ProductCost.of(chip, xbar, use.rows, use.weights, inputBits, weightBits, xbar.activeRows());
+            var conversion = cost.conversions() * (chip.energy().adcPj() + chip.energy().shiftAddPj());
+            latency = Math.max(latency, cost.cycles());
+            interval = Math.max(interval, cycles(chip, cost.intervalNs()));
+            array += cost.energyPj() - conversion;
+            converters += conversion;
+        }
+        return new GroupCost(latency + reduction(type, xbar, group.rows()), interval, array, converters);
+    }
+
+    /** Nanoseconds in clock cycles, rounded up. */
+    static long cycles(Chip chip, double nanoseconds) {
+        return (long) Math.ceil(nanoseconds * chip.clockMhz() / 1000 - CYCLE_SLACK);
+    }
+
+    private static long reduction(CoreType type, Xbar xbar, int rows) {
+        var steps = 0L;
+        var reduce = type.core().groups().reduce();
+        if (reduce.isPresent()) {
+            for (var sums = Math.ceilDiv(rows, xbar.rows()); sums > 1; sums = Math.ceilDiv(sums, reduce.get().fanIn())) {
+                steps += reduce.get().cycles();
+            }
+        }
+        return steps;
+    }
+
+    private static List<Use> used(Xbar xbar, int weightBits, List<CrossbarSlice> slices) {
+        Map<Integer, List<CrossbarSlice>> byCrossbar = new TreeMap<>();
+        slices.forEach(slice -> byCrossbar.computeIfAbsent(slice.crossbar(), _ -> new ArrayList<>()).add(slice));
+        return byCrossbar.values().stream().map(blocks -> use(xbar, weightBits, blocks)).toList();
+    }
+
+    /** Distinct row ranges add up, as do the weights in the widest of them. */
+    private static Use use(Xbar xbar, int weightBits, List<CrossbarSlice> blocks) {
+        var rowsFrom = new TreeMap<Integer, Integer>();
+        var columnsFrom = new TreeMap<Integer, Integer>();
+        for (var block : blocks) {
+            rowsFrom.merge(block.crossbarRow(), block.rows(), Math::max);
+            columnsFrom.merge(block.matrixColumn(), block.columns(), Math::max);
+        }
+        var rows = rowsFrom.values().stream().mapToInt(Integer::intValue).sum();
+        var weights = columnsFrom.values().stream().mapToInt(Integer::intValue).sum();
+        return new Use(Math.min(rows, xbar.rows()), Math.min(weights, xbar.weightColumns(weightBits)));
+    }
+
+    /** The densest packing, for a group whose place is not given. */
+    private static List<Use> packed(Xbar xbar, int weightBits, ArrayGroup group) {
+        var uses = new ArrayList<Use>();
+        var width = xbar.weightColumns(weightBits);
+        for (var row = 0; row < group.rows(); row += xbar.rows()) {
+            for (var column = 0; column < group.columns(); column += width) {
+                uses.add(new Use(Math.min(xbar.rows(), group.rows() - row), Math.min(width, group.columns() - column)));
+            }
+        }
+        return uses;
+    }
+}

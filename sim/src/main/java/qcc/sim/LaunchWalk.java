@@ -1,0 +1,121 @@
+package qcc.sim;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import qcc.backend.cim.isa.ControlInstruction.Barrier;
+import qcc.backend.cim.isa.ControlInstruction.End;
+import qcc.backend.cim.isa.Instruction;
+
+/**
+ * The walk through one launch. The core whose time is least goes next, the lowest number among equals, so that the port of global memory is
+ * taken in order of time.
+ */
+final class LaunchWalk {
+    private final List<Core> cores = new ArrayList<>();
+    private final Barriers barriers;
+    private final TimingModel timing;
+    private final Ledger ledger;
+    private long portFree;
+
+    /** One core's state; local memory and accumulators hold nothing at the start of a launch. */
+    private static final class Core {
+        private final Sequencer sequencer;
+        private final MemoryState local;
+        private final AddressRules rules;
+        private long time;
+
+        Core(CoreImage image, MemoryState global, boolean checkUninitialized) {
+            var type = image.type().core();
+            this.sequencer = new Sequencer(image);
+            this.local = new MemoryState("local memory", Math.toIntExact(type.localMem().bytes()), checkUninitialized);
+            var accumulators = new MemoryState("accumulators", type.accumulators().entries(), checkUninitialized);
+            this.rules = new AddressRules(sequencer, local, global, accumulators);
+        }
+
+        int number() {
+            return sequencer.image().core();
+        }
+
+        String operation() {
+            return sequencer.image().operationAt(sequencer.index());
+        }
+    }
+
+    LaunchWalk(SegmentImage segment, MemoryState global, TimingModel timing, Ledger ledger, boolean checkUninitialized) {
+        this.timing = timing;
+        this.ledger = ledger;
+        for (var image : segment.cores()) {
+            cores.add(new Core(image, global, checkUninitialized));
+        }
+        this.barriers = new Barriers(cores.stream().map(core -> core.sequencer).toList());
+    }
+
+    /** Cycles until the last core has ended. */
+    long run() {
+        for (var next = earliest(); next >= 0; next = earliest()) {
+            step(next);
+        }
+        barriers.requireFinished();
+        var end = cores.stream().mapToLong(core -> core.time).max().orElse(0);
+        cores.forEach(core -> ledger.spend(core.number(), "", Cause.WAIT, end - core.time));
+        return end;
+    }
+
+    private int earliest() {
+        var result = -1;
+        for (var i = 0; i < cores.size(); i++) {
+            if (barriers.isRunning(i) && (result < 0 || cores.get(i).time < cores.get(result).time)) {
+                result = i;
+            }
+        }
+        return result;
+    }
+
+    private void step(int position) {
+        var core = cores.get(position);
+        try {
+            var instruction = core.sequencer.next();
+            var control = core.sequencer.controlSteps();
+            ledger.countInstructions(control + 1);
+            spend(core, Cause.CONTROL, control);
+            switch (instruction) {
+                case End _ -> barriers.end(position);
+                case Barrier barrier -> {
+                    spend(core, Cause.CONTROL, 1);
+                    release(barriers.arrive(position, barrier.id()));
+                }
+                default -> execute(core, instruction);
+            }
+        } catch (Fault e) {
+            throw core.sequencer.trap(e);
+        }
+    }
+
+    private void execute(Core core, Instruction instruction) {
+        var before = core.local.accesses();
+        core.rules.apply(instruction);
+        var cost = timing.cost(core.sequencer, instruction, core.local.accesses() - before);
+        if (cost.portCycles() > 0) {
+            spend(core, Cause.WAIT, Math.max(0, portFree - core.time));
+            portFree = core.time + cost.portCycles();
+        }
+        spend(core, Cause.of(instruction), cost.cycles());
+        ledger.spend(core.operation(), cost.energy());
+    }
+
+    private void release(List<Integer> positions) {
+        var open = positions.stream().mapToLong(position -> cores.get(position).time).max().orElse(0);
+        for (var position : positions) {
+            var core = cores.get(position);
+            spend(core, Cause.WAIT, open - core.time);
+        }
+    }
+
+    private void spend(Core core, Cause cause, long cycles) {
+        core.time += cycles;
+        if (cycles > 0) {
+            ledger.spend(core.number(), core.operation(), cause, cycles);
+        }
+    }
+}

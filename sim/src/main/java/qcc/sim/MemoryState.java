@@ -1,0 +1,130 @@
+package qcc.sim;
+
+import java.util.Arrays;
+
+/**
+ * What is known about a memory without data: which addresses were written, and which hold the same for every sample because they were copied
+ * from a segment's constants or filled. Counts the accesses. Ranges are two-dimensional: {@code rows} runs of {@code run} addresses.
+ */
+final class MemoryState {
+    private static final byte UNWRITTEN = 0;
+    private static final byte DATA = 1;
+    private static final byte CONSTANT = 2;
+
+    private final String name;
+    private final byte[] state;
+    private final byte[] values;
+    private final boolean checkWritten;
+    private long accesses;
+
+    /**
+     * @param name what is addressed, for messages
+     * @param size addresses 0 to size - 1 exist
+     * @param checkWritten whether reading an address that was never written is a fault
+     */
+    MemoryState(String name, int size, boolean checkWritten) {
+        this.name = name;
+        this.state = new byte[size];
+        this.values = new byte[size];
+        this.checkWritten = checkWritten;
+    }
+
+    /** Addresses read and written so far. */
+    long accesses() {
+        return accesses;
+    }
+
+    void read(long address, int rows, long stride, long run) {
+        var merged = stride == run;
+        var length = merged ? rows * run : run;
+        requireInside("reads", address, rows, stride, run);
+        for (var row = 0; row < (merged ? 1 : rows); row++) {
+            requireWritten((int) (address + row * stride), (int) length);
+        }
+        accesses += rows * run;
+    }
+
+    /** Marks a range as written with values that depend on the sample. */
+    void write(long address, int rows, long stride, long run) {
+        requireInside("writes", address, rows, stride, run);
+        for (var row = 0; row < rows; row++) {
+            var from = (int) (address + row * stride);
+            Arrays.fill(state, from, from + (int) run, DATA);
+        }
+        accesses += rows * run;
+    }
+
+    void fill(long address, int rows, long stride, long run, byte value) {
+        requireInside("writes", address, rows, stride, run);
+        for (var row = 0; row < rows; row++) {
+            var from = (int) (address + row * stride);
+            Arrays.fill(state, from, from + (int) run, CONSTANT);
+            Arrays.fill(values, from, from + (int) run, value);
+        }
+        accesses += rows * run;
+    }
+
+    void constants(long address, byte[] bytes) {
+        requireInside("writes", address, 1, 0, bytes.length);
+        Arrays.fill(state, (int) address, (int) address + bytes.length, CONSTANT);
+        System.arraycopy(bytes, 0, values, (int) address, bytes.length);
+    }
+
+    /** Copies run after run what is known about {@code source} to {@code target}. */
+    static void copy(MemoryState source, long sourceAddress, long sourceStride, MemoryState target, long targetAddress, long targetStride,
+            int rows, int run) {
+        source.requireInside("reads", sourceAddress, rows, sourceStride, run);
+        target.requireInside("writes", targetAddress, rows, targetStride, run);
+        for (var row = 0; row < rows; row++) {
+            var from = (int) (sourceAddress + row * sourceStride);
+            var to = (int) (targetAddress + row * targetStride);
+            source.requireWritten(from, run);
+            System.arraycopy(source.state, from, target.state, to, run);
+            System.arraycopy(source.values, from, target.values, to, run);
+        }
+        source.accesses += (long) rows * run;
+        target.accesses += (long) rows * run;
+    }
+
+    /** Reads little-endian i32 parameters, which must not depend on the sample. */
+    int[] parameters(long address, int words) {
+        var bytes = constantBytes(address, words * Integer.BYTES);
+        var result = new int[words];
+        for (var i = 0; i < bytes.length; i++) {
+            result[i / Integer.BYTES] |= Byte.toUnsignedInt(bytes[i]) << i % Integer.BYTES * Byte.SIZE;
+        }
+        return result;
+    }
+
+    /** Reads bytes that must not depend on the sample. */
+    byte[] constantBytes(long address, int length) {
+        read(address, 1, 0, length);
+        for (var i = (int) address; i < address + length; i++) {
+            if (state[i] == DATA) {
+                throw new Fault("the parameter table at %s %d holds computed values at %d: it must come from the segment's constants", name,
+                        address, i);
+            }
+        }
+        return Arrays.copyOfRange(values, (int) address, (int) address + length);
+    }
+
+    private void requireWritten(int address, int length) {
+        if (!checkWritten) {
+            return;
+        }
+        for (var i = address; i < address + length; i++) {
+            if (state[i] == UNWRITTEN) {
+                throw new Fault("reads %s %d, which was never written", name, i);
+            }
+        }
+    }
+
+    private void requireInside(String verb, long address, int rows, long stride, long run) {
+        var last = address + (rows - 1) * stride;
+        var low = Math.min(address, last);
+        var high = Math.max(address, last) + run - 1;
+        if (low < 0 || high >= state.length) {
+            throw new Fault("%s %s %d..%d, outside 0..%d", verb, name, low, high, state.length - 1);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package qcc.sim;
+
+import java.util.List;
+
+/**
+ * Time and energy of the device for one inference. They do not depend on data.
+ *
+ * @param chip the chip's name
+ * @param clockMhz its clock in MHz
+ * @param cycles clock cycles of one inference: copies and launches one after the other, without programming
+ * @param nanoseconds the same in ns
+ * @param copyCycles of {@code cycles}, those spent on copies between host and global memory
+ * @param energy energy of one inference by part, without programming
+ * @param causes cycles by cause, summed over cores
+ * @param cores each core's cycles
+ * @param operations cycles and energy of each operation of the network, in order of first execution
+ * @param programming what loading the segments takes, once for a block of samples
+ * @param instructions instructions executed for one inference
+ */
+public record SimulationReport(String chip, double clockMhz, long cycles, double nanoseconds, long copyCycles, EnergyReport energy,
+        Causes causes,
+        List<CoreReport> cores, List<OperationReport> operations, Programming programming, long instructions) {
+    public SimulationReport {
+        cores = List.copyOf(cores);
+        operations = List.copyOf(operations);
+    }
+
+    /** Cycles by cause. */
+    public record Causes(long product, long move, long vector, long control, long waiting) {
+        /** All causes. */
+        public long total() {
+            return product + move + vector + control + waiting;
+        }
+
+        static Causes of(long[] cycles) {
+            return new Causes(cycles[Cause.PRODUCT.ordinal()], cycles[Cause.MOVE.ordinal()], cycles[Cause.VECTOR.ordinal()],
+                    cycles[Cause.CONTROL.ordinal()], cycles[Cause.WAIT.ordinal()]);
+        }
+    }
+
+    /** One core's cycles over all launches. */
+    public record CoreReport(int core, Causes causes) {}
+
+    /**
+     * One operation's share, summed over cores.
+     *
+     * @param operation its text in the source map, empty for instructions without one
+     * @param energy energy without leakage
+     */
+    public record OperationReport(String operation, Causes causes, EnergyReport energy) {}
+
+    /**
+     * Programming of crossbars.
+     *
+     * @param nanoseconds cores at the same time, a core's crossbars one after the other, segments one after the other
+     * @param energyPj energy of the write pulses in pJ
+     */
+    public record Programming(double nanoseconds, double energyPj) {}
+}

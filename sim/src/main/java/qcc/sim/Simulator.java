@@ -1,0 +1,133 @@
+package qcc.sim;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.LongAdder;
+
+import qcc.backend.cim.isa.FixedWordCodec;
+import qcc.backend.host.bundle.Bundle;
+import qcc.backend.host.bundle.HostBuffer;
+import qcc.chip.Chip;
+import qcc.chip.ChipLoader;
+import qcc.tensor.Parallel;
+import qcc.tensor.Tensor;
+
+/**
+ * Executes a program bundle bit for bit, from its decoded binary instructions. Immutable; may be run often.
+ *
+ * <pre>{@code
+ * var simulator = Simulator.load(bundle, SimulatorOptions.defaults(), HostFunctions.NONE);
+ * var result = simulator.run(List.of(images));
+ * }</pre>
+ */
+public final class Simulator {
+    private final Bundle bundle;
+    private final Chip chip;
+    private final List<SegmentImage> segments;
+    private final SimulatorOptions options;
+    private final HostFunctions functions;
+    private final SimulationReport report;
+    private final int blockSamples;
+
+    private Simulator(Bundle bundle, SimulatorOptions options, HostFunctions functions) {
+        this.bundle = bundle;
+        this.options = options;
+        this.functions = functions;
+        this.chip = ChipLoader.parse(bundle.chip(), "chip of the bundle");
+        requireGlobalMemory();
+        var images = new ArrayList<SegmentImage>();
+        for (var i = 0; i < bundle.segments().size(); i++) {
+            images.add(SegmentImage.decode(i, bundle.segments().get(i), chip, new FixedWordCodec()));
+        }
+        this.segments = List.copyOf(images);
+        this.report = Walk.through(bundle, chip, segments, options.checkUninitialized());
+        this.blockSamples = Blocks.size(options.blockSamples(), options.threads(),
+                Device.bytesPerSample(chip, bundle.globalMemoryBytes(), segments),
+                Device.largestMemory(chip, bundle.globalMemoryBytes(), segments));
+    }
+
+    /**
+     * Decodes a bundle and walks through it once without data.
+     *
+     * @param bundle a valid bundle, as {@link qcc.backend.host.bundle.BundleReader} gives
+     * @param functions the host module's functions
+     * @throws SimulatorTrap if a program does what the machine forbids, whatever the data
+     * @throws SimulatorException if the bundle does not fit its chip
+     */
+    public static Simulator load(Bundle bundle, SimulatorOptions options, HostFunctions functions) {
+        return new Simulator(bundle, options, functions);
+    }
+
+    /** The device's time and energy for one inference. */
+    public SimulationReport report() {
+        return report;
+    }
+
+    /**
+     * Executes samples.
+     *
+     * @param inputs one for each input of the network, in the bundle's order, of shape {@code [samples, dimensions...]}
+     * @throws SimulatorTrap if a sum exceeds its width
+     * @throws SimulatorException if an input does not have the shape that the bundle says
+     */
+    public SimulationResult run(List<Tensor> inputs) {
+        var samples = checkInputs(inputs);
+        var outputs = Blocks.outputs(bundle.outputs().stream().map(port -> buffer(port.buffer())).toList(), samples);
+        var devices = new ConcurrentLinkedQueue<Device>();
+        var blocks = Math.ceilDiv(samples, blockSamples);
+        try (var parallel = new Parallel(Math.max(1, Math.min(options.threads(), blocks)))) {
+            if (options.warmUp()) {
+                parallel.forEach(parallel.threads(), thread -> runBlock(inputs, thread % blocks, devices, outputs));
+            }
+            var hostNanos = new LongAdder();
+            var start = System.nanoTime();
+            parallel.forEach(blocks, block -> hostNanos.add(runBlock(inputs, block, devices, outputs)));
+            var total = (System.nanoTime() - start) / 1e9;
+            var host = hostNanos.sum() / 1e9 / parallel.threads();
+            return new SimulationResult(outputs, report, samples, blockSamples, total, Math.max(0, total - host));
+        }
+    }
+
+    /** Executes one block and places its outputs; gives the time spent in host functions in ns. */
+    private long runBlock(List<Tensor> inputs, int block, ConcurrentLinkedQueue<Device> devices, List<Tensor> outputs) {
+        var first = block * blockSamples;
+        var count = Math.min(blockSamples, inputs.getFirst().samples() - first);
+        var run = new BlockRun(bundle, segments, functions, inputs.stream().map(input -> input.slice(first, count)).toList(), count);
+        var free = devices.poll();
+        var device = free == null ? new Device(chip, bundle.globalMemoryBytes(), blockSamples) : free;
+        var results = run.run(device);
+        devices.add(device);
+        for (var i = 0; i < results.size(); i++) {
+            Blocks.place(results.get(i), outputs.get(i), first);
+        }
+        return run.hostNanos();
+    }
+
+    private int checkInputs(List<Tensor> inputs) {
+        if (inputs.size() != bundle.inputs().size()) {
+            throw new SimulatorException("the network has %d inputs, %d were given", bundle.inputs().size(), inputs.size());
+        }
+        if (inputs.isEmpty() || inputs.getFirst().shape().rank() == 0 || inputs.getFirst().samples() == 0) {
+            throw new SimulatorException("there are no samples to run");
+        }
+        var samples = inputs.getFirst().samples();
+        for (var i = 0; i < inputs.size(); i++) {
+            var port = bundle.inputs().get(i);
+            Blocks.require(inputs.get(i), buffer(port.buffer()), samples, "input '%s'".formatted(port.name()));
+        }
+        return samples;
+    }
+
+    private HostBuffer buffer(int number) {
+        return bundle.buffers().get(number);
+    }
+
+    private void requireGlobalMemory() {
+        var available = chip.chip().globalMem().bytes();
+        if (bundle.globalMemoryBytes() > available) {
+            throw new SimulatorException("the bundle uses %d bytes of global memory, the chip '%s' has %d (chip.global_mem.kib)",
+                    bundle.globalMemoryBytes(), chip.arch(), available);
+        }
+    }
+}
