@@ -115,8 +115,7 @@ record TestExecution(LitTest test, Map<String, Tool> tools, Set<String> features
         try {
             return shell.run(line);
         } catch (ShellSyntaxException e) {
-            errors.print("shell: " + e.getMessage() + "\n");
-            return 2;
+            throw new ScriptException("in 'RUN:' on line " + command.line() + ": " + e.getMessage());
         }
     }
 

@@ -73,7 +73,8 @@ final class LitRunnerTest {
             "RUN: true && \\~RUN: false;FAIL", "RUN: true && \\~XFAIL: *~RUN: false;XFAIL",
             "RUN: true \\~DEFINE: %{a} = b;UNRESOLVED", "DEFINE: %{a} = x~DEFINE: %{a} = y~RUN: true;UNRESOLVED",
             "REDEFINE: %{a} = x~RUN: true;UNRESOLVED", "DEFINE: a = x~RUN: true;UNRESOLVED",
-            "CHECK-RUN: false~RUN: true;PASS", "RUN: nosuchcommand;FAIL", "RUN: not nosuchcommand;FAIL", "RUN: true & true;FAIL",
+            "CHECK-RUN: false~RUN: true;PASS", "RUN: nosuchcommand;FAIL", "RUN: not nosuchcommand;FAIL", "RUN: true & true;UNRESOLVED",
+            "RUN: echo |;UNRESOLVED", "RUN: echo 'a;UNRESOLVED",
             "RUN: %if fast %{ true %;UNRESOLVED"})
     void statuses(String text, LitStatus status) {
         assertThat(result(text.replace('~', '\n')).status()).isEqualTo(status);

@@ -143,15 +143,19 @@ final class Report {
         int best = -1;
         double bestQuality = INTENDED_MATCH_LIMIT;
         int lines = 0;
+        int lineEnd = -1;
         for (int i = from; i < Math.min(to, from + INTENDED_MATCH_WINDOW); i++) {
             char c = input.text().charAt(i);
             if (c == '\n') {
                 lines++;
+                lineEnd = i;
+            } else if (i > lineEnd) {
+                lineEnd = input.lineEnd(input.line(i));
             }
             if (SourceText.isBlank(c)) {
                 continue;
             }
-            int end = Math.min(Math.min(to, i + example.length()), input.lineEnd(input.line(i)));
+            int end = Math.min(Math.min(to, i + example.length()), lineEnd);
             double quality = EditDistance.between(input.text().substring(i, end), example) + lines / 100.0;
             if (quality < bestQuality || best < 0) {
                 best = i;

@@ -109,6 +109,19 @@ public sealed interface Regex {
         };
     }
 
+    /** Whether a match may hold a line feed. */
+    default boolean matchesLineFeed() {
+        return switch (this) {
+            case Literal l -> l.text.indexOf('\n') >= 0;
+            case CharacterSet s -> s.members.get('\n');
+            case Anchor _,BackReference _ -> false;
+            case Capture c -> c.body.matchesLineFeed();
+            case Concatenation c -> c.parts.stream().anyMatch(Regex::matchesLineFeed);
+            case Alternation a -> a.branches.stream().anyMatch(Regex::matchesLineFeed);
+            case Repetition r -> r.body.matchesLineFeed();
+        };
+    }
+
     /**
      * Fixed text, which stands for itself.
      *

@@ -19,6 +19,7 @@ public final class RegexMatcher {
     private final boolean ignoreCase;
     private final boolean backReferences;
     private final boolean captures;
+    private final boolean onOneLine;
     private final int[] captureBounds;
     private int from;
     private int to;
@@ -39,6 +40,7 @@ public final class RegexMatcher {
         this.ignoreCase = ignoreCase;
         this.backReferences = root.hasBackReference();
         this.captures = root.hasCapture();
+        this.onOneLine = !root.matchesLineFeed();
         this.captureBounds = new int[2 * captureCount];
     }
 
@@ -50,11 +52,17 @@ public final class RegexMatcher {
     public boolean find(int from, int to) {
         this.from = from;
         this.to = to;
-        if (text.indexOf(longestLiteral(), from, to) < 0) {
-            return false;
-        }
+        String required = longestLiteral();
+        int nextRequired = from;
         String prefix = leadingLiteral();
         for (int at = from; at <= to; at++) {
+            if (nextRequired <= at) {
+                nextRequired = text.indexOf(required, at, to);
+                if (nextRequired < 0) {
+                    return false;
+                }
+                at = onOneLine ? Math.max(at, text.lastIndexOf('\n', nextRequired - 1) + 1) : at;
+            }
             if (!prefix.isEmpty()) {
                 at = text.indexOf(prefix, at, to);
                 if (at < 0) {

@@ -62,6 +62,15 @@ final class RegexMatcherTest {
         assertThatThrownBy(() -> RegexParser.parse(pattern, false, 0)).isInstanceOf(RegexSyntaxException.class).hasMessage(message);
     }
 
+    /** A line without the fixed text of the pattern cannot hold a match, nor can the part of a line before it where the pattern begins with that text. */
+    @Test
+    void skipsLinesWithoutTheFixedText() {
+        assertThat(match("[0-9].*last", "1, ".repeat(100_000) + "\nlast\n2 last")).isEqualTo("300006:2 last");
+        assertThat(match("[0-9][[:space:]]last", "1, ".repeat(1000) + "3\nlast")).isEqualTo("3000:3\nlast");
+        assertThat(match("x*last", "last xlast")).isEqualTo("0:last");
+        assertThat(match("[0-9]+last", "last 1last")).isEqualTo("5:1last");
+    }
+
     @Test
     void manyAlternativesDoNotExplode() {
         assertThat(match("(a|aa|aaa)*b", "a".repeat(2000))).isEqualTo("none");
