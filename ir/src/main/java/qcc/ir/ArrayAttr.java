@@ -30,7 +30,7 @@ public record ArrayAttr(List<Attribute> elements) implements Attribute, Iterable
     @Override
     public String toString() {
         var text = new StringJoiner(", ", "[", "]");
-        elements.forEach(e -> text.add(e.toString()));
+        elements.forEach(e -> text.add(e.briefText()));
         return text.toString();
     }
 }

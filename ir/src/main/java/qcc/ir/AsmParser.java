@@ -48,6 +48,9 @@ public interface AsmParser {
     /** A dictionary in braces if one comes next, else the empty one. */
     DictionaryAttr optionalDictionary() throws ParseException;
 
+    /** Whether {@code @} comes next. */
+    boolean atSymbol();
+
     /** A symbol's name after {@code @}. */
     String symbolName() throws ParseException;
 }

@@ -14,6 +14,9 @@ public final class Block implements Iterable<Op> {
     private Op last;
     private boolean ordered = true;
 
+    /** A scratch slot for one pass over the IR that numbers blocks; whoever uses it writes it first. */
+    private int number;
+
     /** The region that holds this block, or null. */
     public Region parentRegion() {
         return parent;
@@ -26,6 +29,16 @@ public final class Block implements Iterable<Op> {
     /** The operation around this block, or null. */
     public Op parentOp() {
         return parent == null ? null : parent.parentOp();
+    }
+
+    /** The number given last by {@link #setNumber}. */
+    public int number() {
+        return number;
+    }
+
+    /** Notes a number for the pass over the IR that is under way. */
+    public void setNumber(int value) {
+        number = value;
     }
 
     public List<BlockArgument> arguments() {

@@ -3,7 +3,7 @@ package qcc.ir;
 /** A value that a block receives. */
 public final class BlockArgument extends Value {
     private final Block owner;
-    private final Location location;
+    private Location location;
     private int index;
 
     BlockArgument(Block owner, int index, Type type, Location location) {
@@ -28,5 +28,9 @@ public final class BlockArgument extends Value {
 
     public Location location() {
         return location;
+    }
+
+    void setLocation(Location other) {
+        location = other;
     }
 }

@@ -196,8 +196,13 @@ public final class DenseElementsAttr implements Attribute {
         return next;
     }
 
+    /** The text before the type. */
+    public String literalText() {
+        return "dense<" + literal() + ">";
+    }
+
     @Override
     public String toString() {
-        return "dense<" + literal() + "> : " + type;
+        return literalText() + " : " + type;
     }
 }

@@ -33,7 +33,4 @@ public interface Dialect {
     default Optional<Op> materializeConstant(Attribute value, Type type, Location location) {
         return Optional.empty();
     }
-
-    /** A type's own conditions that need the verifier because the text may say anything; reports to the operation that mentions the type. */
-    default void verifyType(Type type, Verifier check) {}
 }

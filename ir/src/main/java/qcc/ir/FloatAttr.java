@@ -17,8 +17,13 @@ public record FloatAttr(double value, FloatType type) implements Attribute {
     }
 
     @Override
-    public String toString() {
+    public String briefText() {
         var text = FloatText.of(value, type);
-        return type == FloatType.F64 && !text.startsWith("0x") ? text : text + " : " + type;
+        return type == FloatType.F64 && !text.startsWith("0x") ? text : toString();
+    }
+
+    @Override
+    public String toString() {
+        return FloatText.of(value, type) + " : " + type;
     }
 }

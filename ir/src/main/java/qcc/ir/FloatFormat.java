@@ -54,6 +54,16 @@ public record FloatFormat(int exponentBits, int mantissaBits, int bias, Specials
         return format;
     }
 
+    /** The smallest positive value. */
+    public double smallest() {
+        return fromBits(1);
+    }
+
+    /** The largest finite value. */
+    public double largest() {
+        return fromBits(largestFinite());
+    }
+
     /** Bits of the significand with the hidden one. */
     public int precision() {
         return mantissaBits + 1;

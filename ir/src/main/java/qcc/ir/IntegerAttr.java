@@ -1,7 +1,7 @@
 package qcc.ir;
 
 /**
- * An integer constant: {@code 5 : i32}, {@code true}; {@code i64} is not written.
+ * An integer constant: {@code 5 : i32}, {@code true}.
  *
  * @param value the value, read as signed unless the type is unsigned; within the type's width
  * @param type an {@link IntegerType} of at most 64 bits or {@link IndexType}
@@ -60,7 +60,12 @@ public record IntegerAttr(long value, Type type) implements Attribute {
     }
 
     @Override
+    public String briefText() {
+        return type.equals(IntegerType.I64) ? digits() : toString();
+    }
+
+    @Override
     public String toString() {
-        return type.equals(IntegerType.I1) || type.equals(IntegerType.I64) ? digits() : digits() + " : " + type;
+        return type.equals(IntegerType.I1) ? digits() : digits() + " : " + type;
     }
 }

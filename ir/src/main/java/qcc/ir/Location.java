@@ -1,5 +1,6 @@
 package qcc.ir;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,6 +21,14 @@ public sealed interface Location {
         @Override
         public String toString() {
             return StringAttr.quote(file) + ":" + line + ":" + column;
+        }
+    }
+
+    /** A part of a text file, from the first to before the last place: {@code "f.py":3:7 to 4:2}. */
+    record FileRange(String file, int line, int column, int endLine, int endColumn) implements Location {
+        @Override
+        public String toString() {
+            return StringAttr.quote(file) + ":" + line + ":" + column + " to " + (endLine == line ? "" : endLine) + ":" + endColumn;
         }
     }
 
@@ -70,11 +79,31 @@ public sealed interface Location {
         };
     }
 
+    /**
+     * MLIR's normal form of a fused location: equal and unknown parts are merged, parts of the same kind opened; one part stands for
+     * itself unless there is metadata to keep.
+     */
+    static Location fused(Optional<Attribute> metadata, List<Location> parts) {
+        var distinct = new LinkedHashSet<Location>();
+        for (var part : parts) {
+            if (part instanceof Fused(var inner, var nested) && inner.equals(metadata)) {
+                distinct.addAll(nested);
+            } else if (!(part instanceof Unknown)) {
+                distinct.add(part);
+            }
+        }
+        if (distinct.isEmpty()) {
+            return metadata.isEmpty() ? UNKNOWN : new Fused(metadata, List.of(UNKNOWN));
+        }
+        return distinct.size() == 1 && metadata.isEmpty() ? distinct.getFirst() : new Fused(metadata, List.copyOf(distinct));
+    }
+
     /** The innermost names and files, for a message to a person: {@code "layer1/Conv"}. */
     default String describe() {
         return switch (this) {
             case Unknown _ -> "unknown location";
             case File f -> f.file() + ":" + f.line() + ":" + f.column();
+            case FileRange f -> f.file() + ":" + f.line() + ":" + f.column();
             case Name n -> "\"" + n.name() + "\"";
             case CallSite c -> c.callee().describe();
             case Fused f ->

@@ -10,8 +10,7 @@ public record MemRefType(Shape shape, Type element, Optional<Attribute> layout, 
                 + memorySpace.map(s -> ", " + memorySpaceText(s)).orElse("") + ">";
     }
 
-    /** An integer memory space is written with its type, as MLIR does. */
     static String memorySpaceText(Attribute space) {
-        return space.toString();
+        return space.briefText();
     }
 }

@@ -95,6 +95,11 @@ public class OpBuilder {
         changed(op);
     }
 
+    /** Takes an operation out of its block and leaves it as it is. */
+    public final void detach(Op op) {
+        op.parentBlock().remove(op);
+    }
+
     /**
      * Removes an operation and all inside it.
      *
@@ -178,6 +183,10 @@ public class OpBuilder {
     public final void setLocation(Op op, Location location) {
         op.setLocation(location);
         changed(op);
+    }
+
+    public final void setLocation(BlockArgument argument, Location location) {
+        argument.setLocation(location);
     }
 
     /** Changes the type of a value in place; the operation that makes it and its users must agree. */

@@ -46,6 +46,7 @@ public final class OpDef<O extends Op> {
     private String summary = "";
     private String description = "";
     private String example = "";
+    private String defaultDialect = "";
     private Optional<OpForm> form = Optional.empty();
 
     private OpDef(String name, Class<O> kind, BiFunction<OpDef<O>, OpState, O> factory) {
@@ -133,6 +134,12 @@ public final class OpDef<O extends Op> {
         return form(new AssemblyFormat(declaration));
     }
 
+    /** The dialect whose operations are written without its name in the regions of this operation. */
+    public OpDef<O> defaultDialect(String name) {
+        defaultDialect = name;
+        return this;
+    }
+
     /** A custom form with code of its own. */
     public OpDef<O> form(OpForm custom) {
         form = Optional.of(custom);
@@ -188,6 +195,11 @@ public final class OpDef<O extends Op> {
 
     public List<String> regions() {
         return Collections.unmodifiableList(regions);
+    }
+
+    /** The dialect that custom forms inside leave out, or the empty text. */
+    public String defaultDialect() {
+        return defaultDialect;
     }
 
     public Optional<OpForm> form() {

@@ -11,7 +11,11 @@ public interface OpParser extends AsmParser {
      */
     record UnresolvedOperand(String name, int offset) {}
 
-    /** An argument of a region's entry block. */
+    /**
+     * An argument of a region's entry block.
+     *
+     * @param name null in the signature of something without a body
+     */
     record Argument(UnresolvedOperand name, Type type, Location location, DictionaryAttr attributes) {}
 
     /** {@code %name}. */
@@ -29,7 +33,7 @@ public interface OpParser extends AsmParser {
     /** Whether a region comes next. */
     boolean atRegion() throws ParseException;
 
-    /** {@code (%a: type, ...)}: arguments with types, attributes and locations. */
+    /** {@code (%a: type, ...)} or {@code (type, ...)}: arguments with types, attributes and locations. */
     List<Argument> arguments() throws ParseException;
 
     /** Whether {@code %} comes next. */

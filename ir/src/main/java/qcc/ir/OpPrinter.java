@@ -33,8 +33,8 @@ public interface OpPrinter {
     /** A region in braces, without the arguments of its entry block unless asked for. */
     OpPrinter region(Region region, boolean printEntryArguments, boolean printTerminators);
 
-    /** {@code %name: type} with its location where locations are printed. */
-    OpPrinter argument(BlockArgument argument);
+    /** {@code %name: type {attributes}} with its location where locations are printed. */
+    OpPrinter argument(BlockArgument argument, DictionaryAttr attributes);
 
     /** A successor {@code ^name}. */
     OpPrinter successor(Block block);

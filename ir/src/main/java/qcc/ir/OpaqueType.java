@@ -8,6 +8,11 @@ package qcc.ir;
 public record OpaqueType(String dialect, String body) implements Type {
     @Override
     public String toString() {
-        return "!" + dialect + "." + body;
+        return "!" + dialect + bodyText(body);
+    }
+
+    static String bodyText(String body) {
+        boolean named = !body.isEmpty() && (Character.isLetter(body.charAt(0)) || body.charAt(0) == '_');
+        return named ? "." + body : "<" + body + ">";
     }
 }

@@ -86,7 +86,7 @@ public final class Shape {
     }
 
     /** The text inside a tensor type, with a trailing {@code x} after every dimension: {@code 1x?x4x}. */
-    String prefix() {
+    public String prefix() {
         var text = new StringBuilder();
         for (long d : dimensions) {
             text.append(d == DYNAMIC ? "?" : Long.toString(d)).append('x');

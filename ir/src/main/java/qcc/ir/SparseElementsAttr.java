@@ -6,8 +6,13 @@ package qcc.ir;
  * @param indices one row of coordinates for each value
  */
 public record SparseElementsAttr(DenseElementsAttr indices, DenseElementsAttr values, Type type) implements Attribute {
+    /** The text before the type. */
+    public String literalText() {
+        return "sparse<" + (indices.size() == 0 ? "" : indices.literal() + ", " + values.literal()) + ">";
+    }
+
     @Override
     public String toString() {
-        return "sparse<" + indices.literal() + ", " + values.literal() + "> : " + type;
+        return literalText() + " : " + type;
     }
 }

@@ -1,0 +1,23 @@
+package qcc.dialect;
+
+import java.util.List;
+import qcc.dialect.builtin.BuiltinDialect;
+import qcc.dialect.func.FuncDialect;
+import qcc.dialect.quant.QuantDialect;
+import qcc.ir.Dialect;
+import qcc.ir.DialectRegistry;
+
+/** All dialects of the compiler. */
+public final class Dialects {
+    private static final List<Dialect> ALL = List.of(
+            new BuiltinDialect(), //
+            new FuncDialect(), //
+            new QuantDialect());
+
+    private Dialects() {}
+
+    /** A registry of all dialects. */
+    public static DialectRegistry registry() {
+        return new DialectRegistry(ALL);
+    }
+}

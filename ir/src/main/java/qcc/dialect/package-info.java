@@ -1,0 +1,2 @@
+/** The list of all dialects. */
+package qcc.dialect;

@@ -1,0 +1,41 @@
+package qcc.ir.text;
+
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import qcc.ir.Attribute;
+import qcc.ir.DialectRegistry;
+import qcc.ir.Location;
+import qcc.ir.Resource;
+import qcc.ir.Type;
+
+/** What all parts of the parser share while they read one source. */
+final class ParseState {
+    final Source source;
+    final DialectRegistry registry;
+    final ParserOptions options;
+    final LineCursor lines;
+    final Map<String, Attribute> attributeAliases = new HashMap<>();
+    final Map<String, Type> typeAliases = new HashMap<>();
+    final Map<String, Resource> resources = new LinkedHashMap<>();
+    /** Types by their text, so that a type which occurs often is read once. */
+    final ByteMap<Type> types;
+    /** Names of attributes by their text. */
+    final ByteMap<String> names;
+    /** Locations that stand for an alias which is defined later, each with the offset of its use. */
+    final Map<Location, Integer> deferredLocations = new IdentityHashMap<>();
+
+    ParseState(Source source, DialectRegistry registry, ParserOptions options) {
+        this.source = source;
+        this.registry = registry;
+        this.options = options;
+        this.lines = new LineCursor(source);
+        this.types = new ByteMap<>(source.bytes());
+        this.names = new ByteMap<>(source.bytes());
+    }
+
+    Resource resource(String key) {
+        return resources.computeIfAbsent(key, Resource::undefined);
+    }
+}

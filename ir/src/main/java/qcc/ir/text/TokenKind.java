@@ -1,0 +1,6 @@
+package qcc.ir.text;
+
+/** The kinds of tokens. */
+enum TokenKind {
+    END, BARE, AT, HASH, PERCENT, CARET, EXCLAMATION, INTEGER, FLOAT, STRING, PUNCTUATION, METADATA_BEGIN, METADATA_END
+}

@@ -1,0 +1,158 @@
+package qcc.ir.text;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import qcc.ir.Location;
+import qcc.ir.OpBuilder;
+import qcc.ir.OpDef;
+import qcc.ir.OpResult;
+import qcc.ir.OpState;
+import qcc.ir.ParseException;
+import qcc.ir.Type;
+import qcc.ir.UnregisteredOp;
+import qcc.ir.Value;
+
+/**
+ * The values that can be named at a place of the text. A name used before its definition gets a placeholder, which the definition
+ * replaces. Names are pieces of the text, mark included.
+ */
+final class ValueTable {
+    private static final OpDef<UnregisteredOp> PLACEHOLDER = UnregisteredOp.definition("value used before its definition");
+
+    private final byte[] text;
+    /** For each name its value, or an array of values if it stands for several results or only for some of them yet. */
+    private final ByteMap<Object> values;
+    private final Map<Value, Integer> placeholders = new IdentityHashMap<>();
+    private final OpBuilder builder = new OpBuilder();
+    /** Offset and length of each name defined in an open scope, in order. */
+    private int[] defined = new int[64];
+    private int definedCount;
+
+    ValueTable(byte[] text) {
+        this.text = text;
+        this.values = new ByteMap<>(text);
+    }
+
+    /** A mark for {@link #closeScope}. */
+    int openScope() {
+        return definedCount;
+    }
+
+    /** Forgets the names defined since the mark. */
+    void closeScope(int mark) {
+        for (int i = mark; i < definedCount; i += 2) {
+            values.put(defined[i], defined[i + 1], null);
+        }
+        definedCount = mark;
+    }
+
+    private static Value at(Object entry, int number) {
+        return switch (entry) {
+            case null -> null;
+            case Value v -> number == 0 ? v : null;
+            case Value[] several -> number < several.length ? several[number] : null;
+            default -> throw new IllegalStateException("not a value: " + entry);
+        };
+    }
+
+    private static boolean isPlaceholder(Value value) {
+        return value instanceof OpResult r && r.owner().def() == PLACEHOLDER;
+    }
+
+    private String name(int offset, int length) {
+        return new String(text, offset, length, java.nio.charset.StandardCharsets.UTF_8);
+    }
+
+    /**
+     * The value of a name.
+     *
+     * @param number which of the results of that name
+     */
+    Value use(int offset, int length, int number, Type type) throws ParseException {
+        int slot = values.slot(offset, length);
+        var entry = values.value(slot);
+        var found = at(entry, number);
+        if (found != null) {
+            if (found.type() != type && !found.type().equals(type)) {
+                throw new ParseException(offset, "use of value '" + name(offset, length) + "' expects different type than prior uses: '"
+                        + type + "' vs '" + found.type() + "'", values.offset(slot), "prior use here");
+            }
+            return found;
+        }
+        var first = at(entry, 0);
+        if (first != null && !isPlaceholder(first)) {
+            throw new ParseException(offset, "reference to invalid result number");
+        }
+        var placeholder = PLACEHOLDER.create(new OpState(Location.UNKNOWN).results(type)).result();
+        placeholders.put(placeholder, offset);
+        values.set(slot, with(entry, number, placeholder));
+        return placeholder;
+    }
+
+    private static Object with(Object entry, int number, Value value) {
+        if (entry == null && number == 0) {
+            return value;
+        }
+        var several = entry instanceof Value[] a ? a : entry instanceof Value v ? new Value[]{v} : new Value[0];
+        several = Arrays.copyOf(several, Math.max(several.length, number + 1));
+        several[number] = value;
+        return several;
+    }
+
+    /** Gives a name to a value. */
+    void define(int offset, int length, Value value) throws ParseException {
+        int slot = values.slot(offset, length);
+        var entry = values.value(slot);
+        if (entry != null) {
+            replace(offset, length, slot, at(entry, 0), 0, value);
+        }
+        values.set(slot, value);
+        defined(slot, offset, length);
+    }
+
+    /** Gives a name to consecutive results. */
+    void define(int offset, int length, List<OpResult> results) throws ParseException {
+        int slot = values.slot(offset, length);
+        var entry = values.value(slot);
+        for (int i = 0; i < results.size(); i++) {
+            replace(offset, length, slot, at(entry, i), i, results.get(i));
+        }
+        values.set(slot, results.size() == 1 ? results.getFirst() : results.toArray(Value[]::new));
+        defined(slot, offset, length);
+    }
+
+    private void replace(int offset, int length, int slot, Value existing, int number, Value value) throws ParseException {
+        if (existing == null) {
+            return;
+        }
+        if (!isPlaceholder(existing)) {
+            throw new ParseException(offset, "redefinition of SSA value '" + name(offset, length) + "'", values.offset(slot),
+                    "previously defined here");
+        }
+        if (!existing.type().equals(value.type())) {
+            throw new ParseException(offset,
+                    "definition of SSA value '" + name(offset, length) + "#" + number + "' has type '" + value.type()
+                            + "'",
+                    values.offset(slot), "previously used here with type '" + existing.type() + "'");
+        }
+        builder.replaceAllUses(existing, value);
+        placeholders.remove(existing);
+    }
+
+    private void defined(int slot, int offset, int length) {
+        values.move(slot, offset);
+        if (definedCount == defined.length) {
+            defined = Arrays.copyOf(defined, 2 * defined.length);
+        }
+        defined[definedCount++] = offset;
+        defined[definedCount++] = length;
+    }
+
+    /** Offsets of the uses that found no definition, in the order of the text. */
+    List<Integer> undefinedUses() {
+        return placeholders.values().stream().sorted(Comparator.naturalOrder()).toList();
+    }
+}
