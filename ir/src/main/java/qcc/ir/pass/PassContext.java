@@ -34,7 +34,7 @@ public final class PassContext {
         this.attachments = attachments;
     }
 
-    /** A context in which passes find a value under its type. Values are shared by threads. */
+    /** A fresh context, without statistics, in which passes find a value under its type. Values are shared by threads. */
     public <T> PassContext with(Class<T> key, T value) {
         var more = new LinkedHashMap<>(attachments);
         more.put(key, key.cast(value));

@@ -101,7 +101,7 @@ public final class GreedyRewriteDriver {
         if (config.regionSimplify() && !limitReached()) {
             rewriter.eraseUnreachableBlocks(root);
         }
-        drain();
+        worklist.clear(); // what is left is found again by the next iteration
     }
 
     /** Neither removed together with an operation around it nor outside the root. */
@@ -111,13 +111,6 @@ public final class GreedyRewriteDriver {
             around = around.parentOp();
         }
         return around != null;
-    }
-
-    /** What is left when an iteration ends is found again by the next one. */
-    private void drain() {
-        while (worklist.pop() != null) {
-            continue;
-        }
     }
 
     /** The first visit goes in order, so a constant known already stands before this one. */
@@ -260,7 +253,7 @@ public final class GreedyRewriteDriver {
             switch (pattern.apply(op, rewriter)) {
                 case Outcome.Applied _ -> {
                     applications++;
-                    rewriter.countApplication(before);
+                    rewriter.countChange();
                     remember(pattern.name());
                     listener.matched(op, pattern);
                     return;
@@ -294,13 +287,6 @@ public final class GreedyRewriteDriver {
             setInsertionPoint(op);
         }
 
-        /** Moving blocks or arguments calls no hook, yet an applied pattern always counts as a change. */
-        void countApplication(long before) {
-            if (changeCount() == before) {
-                changed(null);
-            }
-        }
-
         @Override
         protected boolean explains() {
             return listener.explains();
@@ -315,9 +301,7 @@ public final class GreedyRewriteDriver {
         @Override
         protected void changed(Op op) {
             super.changed(op);
-            if (op != null) {
-                worklist.push(op);
-            }
+            worklist.push(op);
         }
 
         @Override

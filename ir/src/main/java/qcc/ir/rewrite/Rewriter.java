@@ -41,6 +41,11 @@ public class Rewriter extends OpBuilder {
         return changes;
     }
 
+    /** Notes a change that no hook tells of, such as moving blocks. */
+    public final void countChange() {
+        changes++;
+    }
+
     /** The place of what several operations become. */
     public final Location fusedLocation(Op... ops) {
         var parts = new ArrayList<Location>(ops.length);
@@ -141,7 +146,7 @@ public class Rewriter extends OpBuilder {
         var dead = Reachability.unreachable(region);
         if (!dead.isEmpty()) {
             eraseBlocks(dead);
-            changes += dead.size();
+            countChange();
         }
     }
 

@@ -45,6 +45,11 @@ final class Worklist {
         return null;
     }
 
+    void clear() {
+        Arrays.fill(ops, 0, size, null);
+        size = 0;
+    }
+
     /** The number of operations waiting, holes included. */
     int size() {
         return size;
