@@ -2,7 +2,10 @@ package qcc.dialect;
 
 import java.util.List;
 import qcc.dialect.builtin.BuiltinDialect;
+import qcc.dialect.cim.CimDialect;
 import qcc.dialect.func.FuncDialect;
+import qcc.dialect.host.HostDialect;
+import qcc.dialect.nn.NnDialect;
 import qcc.dialect.quant.QuantDialect;
 import qcc.ir.Dialect;
 import qcc.ir.DialectRegistry;
@@ -11,7 +14,10 @@ import qcc.ir.DialectRegistry;
 public final class Dialects {
     private static final List<Dialect> ALL = List.of(
             new BuiltinDialect(), //
+            new CimDialect(), //
             new FuncDialect(), //
+            new HostDialect(), //
+            new NnDialect(), //
             new QuantDialect());
 
     private Dialects() {}

@@ -1,0 +1,85 @@
+package qcc.backend.cim.codegen;
+
+import java.util.Arrays;
+import qcc.backend.cim.isa.Instruction;
+import qcc.backend.cim.isa.VectorInstruction.Add;
+import qcc.backend.cim.isa.VectorInstruction.Mul;
+import qcc.backend.cim.isa.VectorInstruction.Rescale;
+import qcc.backend.cim.isa.VectorInstruction.Sub;
+import qcc.backend.cim.isa.VectorInstruction.Table;
+import qcc.chip.Chip;
+import qcc.dialect.cim.AddOp;
+import qcc.dialect.cim.MulOp;
+import qcc.dialect.cim.RescaleOp;
+import qcc.dialect.cim.SubOp;
+import qcc.dialect.cim.TableOp;
+import qcc.ir.Op;
+import qcc.ir.TensorType;
+
+/** Element-wise operations: chunks of bytes are moved in, computed and moved out. */
+final class ElementwiseEmitter {
+    private final CoreCode code;
+    private final Op op;
+    private final GlobalMemory memory;
+    private final long capacity;
+
+    ElementwiseEmitter(CoreCode code, Chip chip, Op op, GlobalMemory memory) {
+        this.code = code;
+        this.op = op;
+        this.memory = memory;
+        this.capacity = chip.typeOf(code.core()).core().localMem().bytes();
+    }
+
+    void emit() {
+        int total = Math.toIntExact(((TensorType) op.result().type()).shape().elements());
+        var table = table();
+        int buffers = op.operandCount() + 1;
+        int parameterBytes = (int) MemoryAllocator.align(table.length);
+        int room = (int) ((capacity - parameterBytes) / buffers) / MemoryAllocator.ALIGNMENT * MemoryAllocator.ALIGNMENT;
+        if (room <= 0) {
+            throw new CodegenException(op, "%d buffers do not fit the %d bytes of local memory".formatted(buffers, capacity));
+        }
+        int chunk = Math.min(total, room);
+        code.moveIn(CoreCode.ZERO, code.constant(memory.constant(table)), 1, table.length, 0, 0);
+        var local = new int[buffers];
+        var global = new int[buffers];
+        for (int i = 0; i < buffers; i++) {
+            local[i] = code.constant(parameterBytes + i * room);
+            global[i] = code.register();
+            code.load(global[i], memory.address(i < op.operandCount() ? op.operand(i) : op.result()));
+        }
+        code.chunks(total, chunk, count -> emitChunk(count, local, global));
+    }
+
+    private void emitChunk(int count, int[] local, int[] global) {
+        int output = local.length - 1;
+        for (int i = 0; i < output; i++) {
+            code.moveIn(local[i], global[i], 1, count, 0, 0);
+        }
+        code.emit(instruction(local[output], local, count));
+        code.moveOut(local[output], global[output], 1, count, 0, 0);
+        Arrays.stream(global).forEach(register -> code.add(register, register, count));
+    }
+
+    private byte[] table() {
+        return switch (op) {
+            case AddOp a -> Parameters.of(a).toBytes();
+            case SubOp s -> Parameters.of(s).toBytes();
+            case MulOp m -> Parameters.of(m).toBytes();
+            case RescaleOp r -> Parameters.of(r).toBytes();
+            case TableOp t -> t.table();
+            default -> throw new CodegenException(op, "it is not an element-wise operation");
+        };
+    }
+
+    private Instruction instruction(int destination, int[] local, int count) {
+        return switch (op) {
+            case AddOp a -> new Add(destination, local[0], local[1], CoreCode.ZERO, count, Parameters.mode(a.mode()));
+            case SubOp s -> new Sub(destination, local[0], local[1], CoreCode.ZERO, count, Parameters.mode(s.mode()));
+            case MulOp m -> new Mul(destination, local[0], local[1], CoreCode.ZERO, count, Parameters.mode(m.mode()));
+            case RescaleOp r -> new Rescale(destination, local[0], CoreCode.ZERO, count, Parameters.mode(r.mode()));
+            case TableOp _ -> new Table(destination, local[0], CoreCode.ZERO, count);
+            default -> throw new CodegenException(op, "it is not an element-wise operation");
+        };
+    }
+}

@@ -1,0 +1,25 @@
+package qcc.backend.cim.isa;
+
+import java.util.Arrays;
+import java.util.Objects;
+
+/**
+ * Bytes that loading a segment places in global memory. Equal by content; the bytes are not copied and must not be changed.
+ *
+ * @param address the first byte's address
+ */
+public record GlobalConstant(long address, byte[] data) {
+    public GlobalConstant {
+        Objects.requireNonNull(data, "data");
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof GlobalConstant that && address == that.address && Arrays.equals(data, that.data);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(address, Arrays.hashCode(data));
+    }
+}

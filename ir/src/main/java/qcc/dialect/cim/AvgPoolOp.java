@@ -1,0 +1,79 @@
+package qcc.dialect.cim;
+
+import java.util.Arrays;
+import java.util.List;
+import qcc.dialect.nn.InferredTypes;
+import qcc.dialect.nn.Layout;
+import qcc.dialect.nn.Window;
+import qcc.ir.DenseArrayAttr;
+import qcc.ir.IntegerAttr;
+import qcc.ir.IntegerType;
+import qcc.ir.Op;
+import qcc.ir.OpDef;
+import qcc.ir.OpState;
+import qcc.ir.Pure;
+import qcc.ir.Shape;
+import qcc.ir.TensorType;
+import qcc.ir.Value;
+import qcc.ir.Verifier;
+
+/** The mean of raw storage integers over each window: the sum divided with rounding half away from zero.
+ *
+ * <p>The divisor is the number of valid elements, or the size of the window where padding takes part.
+ */
+public final class AvgPoolOp extends Op implements CimComputeOp, Pure, InferredTypes {
+    public static final OpDef<AvgPoolOp> DEF = OpDef.of("cim.avg_pool", AvgPoolOp.class, AvgPoolOp::new)
+            .summary("the mean of a sliding window")
+            .operand("input", CimTypes.MAP_PHRASE, CimTypes.MAP)
+            .attribute("kernel", DenseArrayAttr.class, "rows and columns of the window")
+            .attribute("strides", DenseArrayAttr.class, "step between windows, down and across")
+            .attribute("dilations", DenseArrayAttr.class, "step inside the window, down and across")
+            .attribute("pads", DenseArrayAttr.class, "elements added at the top, left, bottom, right")
+            .attribute("count_include_pad", IntegerAttr.FALSE, "whether padding takes part, as pad_value")
+            .attribute("pad_value", new IntegerAttr(0, IntegerType.I8), "the storage integer of zero")
+            .attribute("core", IntegerAttr.of(0), "the core that executes it")
+            .result("result", CimTypes.MAP_PHRASE, CimTypes.MAP)
+            .format("operands attr-dict `:` functional-type");
+
+    private AvgPoolOp(OpState state) {
+        super(DEF, state);
+    }
+
+    public Value input() {
+        return operand(0);
+    }
+
+    public Window window() {
+        return new Window(asList("kernel"), asList("strides"), asList("dilations"), asList("pads"));
+    }
+
+    private List<Long> asList(String property) {
+        return Arrays.stream(longsProperty(property)).boxed().toList();
+    }
+
+    /** Whether padding takes part. */
+    public boolean countIncludePad() {
+        return property("count_include_pad", IntegerAttr.class).isTrue();
+    }
+
+    /** The storage integer that padding stands for. */
+    public int padValue() {
+        return (int) longProperty("pad_value");
+    }
+
+    /** The core that executes it. */
+    public int core() {
+        return (int) longProperty("core");
+    }
+
+    @Override
+    public List<Shape> inferShapes() {
+        var type = (TensorType) input().type();
+        return List.of(window().outputShape(type.shape(), Layout.NHWC, type.dimension(3)));
+    }
+
+    @Override
+    public void verify(Verifier check) {
+        InferredTypes.verify(this, check);
+    }
+}

@@ -1,0 +1,134 @@
+package qcc.dialect.cim;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import qcc.dialect.nn.Layout;
+import qcc.dialect.nn.Window;
+import qcc.ir.ArrayAttr;
+import qcc.ir.Attribute;
+import qcc.ir.DenseArrayAttr;
+import qcc.ir.IntegerAttr;
+import qcc.ir.IntegerType;
+import qcc.ir.Location;
+import qcc.ir.Op;
+import qcc.ir.OpBuilder;
+import qcc.ir.OpDef;
+import qcc.ir.OpState;
+import qcc.ir.Pure;
+import qcc.ir.SymbolRefAttr;
+import qcc.ir.SymbolTable;
+import qcc.ir.TensorType;
+import qcc.ir.Value;
+import qcc.ir.Verifier;
+
+/** The products of every window of a feature map with the matrices of array groups, as raw sums.
+ *
+ * <p>Group g multiplies the part of the window over the channels {@code first_channel[g]} to {@code first_channel[g] + channels[g]}, in the
+ * order kernel row, kernel column, channel, and adds its columns to the result from {@code first_column[g]} on; groups that meet in a column
+ * give partial sums. {@code result[0, y, x, first_column[g] + c] += sum_k window_g(y, x)[k] * matrix_g[k, c]} with raw storage integers;
+ * elements outside the map are {@code pad_value}, the input's zero point. Nothing is corrected here: zero points are folded into the bias.
+ */
+public final class ProductOp extends Op implements CimComputeOp, Pure {
+    public static final OpDef<ProductOp> DEF = OpDef.of("cim.product", ProductOp.class, ProductOp::new)
+            .summary("matrix-vector products of sliding windows with array groups")
+            .operand("input", CimTypes.MAP_PHRASE, CimTypes.MAP)
+            .attribute("groups", ArrayAttr.class, "the symbols of the groups")
+            .attribute("first_channel", DenseArrayAttr.class, "for each group the first input channel")
+            .attribute("channels", DenseArrayAttr.class, "for each group the number of input channels")
+            .attribute("first_column", DenseArrayAttr.class, "for each group the output channel of its first column")
+            .attribute("kernel", DenseArrayAttr.class, "rows and columns of the window")
+            .attribute("strides", DenseArrayAttr.class, "step between windows, down and across")
+            .attribute("dilations", DenseArrayAttr.class, "step inside the window, down and across")
+            .attribute("pads", DenseArrayAttr.class, "elements added at the top, left, bottom, right")
+            .attribute("pad_value", new IntegerAttr(0, IntegerType.I8), "the storage integer of padding")
+            .result("result", CimTypes.SUM_MAP_PHRASE, CimTypes.SUM_MAP)
+            .format("operands attr-dict `:` functional-type");
+
+    private ProductOp(OpState state) {
+        super(DEF, state);
+    }
+
+    /** One group's share of a product. */
+    public record Share(String group, int firstChannel, int channels, int firstColumn) {}
+
+    /** Makes the operation; the result has {@code columns} channels. */
+    public static ProductOp create(OpBuilder builder, Location location, Value input, List<Share> shares, Window window, int padValue,
+            long columns) {
+        var shape = window.outputShape(((TensorType) input.type()).shape(), Layout.NHWC, columns);
+        return builder.create(DEF, new OpState(location).operands(input)
+                .property("groups", new ArrayAttr(shares.stream().map(s -> (Attribute) new SymbolRefAttr(s.group())).toList()))
+                .property("first_channel", DenseArrayAttr.ofLongs(shares.stream().mapToLong(Share::firstChannel).toArray()))
+                .property("channels", DenseArrayAttr.ofLongs(shares.stream().mapToLong(Share::channels).toArray()))
+                .property("first_column", DenseArrayAttr.ofLongs(shares.stream().mapToLong(Share::firstColumn).toArray()))
+                .property("kernel", longs(window.kernel())).property("strides", longs(window.strides()))
+                .property("dilations", longs(window.dilations())).property("pads", longs(window.pads()))
+                .property("pad_value", new IntegerAttr(padValue, IntegerType.I8))
+                .results(new TensorType(shape, IntegerType.I32)));
+    }
+
+    private static DenseArrayAttr longs(List<Long> values) {
+        return DenseArrayAttr.ofLongs(values.stream().mapToLong(Long::longValue).toArray());
+    }
+
+    public Value input() {
+        return operand(0);
+    }
+
+    /** The groups in the order in which their sums are added. */
+    public List<Share> shares() {
+        var first = property("first_channel", DenseArrayAttr.class).toInts();
+        var channels = property("channels", DenseArrayAttr.class).toInts();
+        var column = property("first_column", DenseArrayAttr.class).toInts();
+        var groups = property("groups", ArrayAttr.class);
+        return IntStream.range(0, groups.size())
+                .mapToObj(i -> new Share(((SymbolRefAttr) groups.get(i)).leaf(), first[i], channels[i], column[i])).toList();
+    }
+
+    public Window window() {
+        return new Window(asList("kernel"), asList("strides"), asList("dilations"), asList("pads"));
+    }
+
+    /** The storage integer of elements outside the map. */
+    public int padValue() {
+        return (int) longProperty("pad_value");
+    }
+
+    private List<Long> asList(String property) {
+        return Arrays.stream(longsProperty(property)).boxed().toList();
+    }
+
+    @Override
+    public void verify(Verifier check) {
+        int groups = property("groups", ArrayAttr.class).size();
+        if (groups == 0 || longsProperty("first_channel").length != groups || longsProperty("channels").length != groups
+                || longsProperty("first_column").length != groups) {
+            check.error(
+                    "expects a first channel, a number of channels and a first column for each of its groups, of which there is at least one");
+            return;
+        }
+        var columns = ((TensorType) result().type()).dimension(3);
+        var expected = window().outputShape(((TensorType) input().type()).shape(), Layout.NHWC, columns);
+        if (!expected.equals(((TensorType) result().type()).shape())) {
+            check.error("states the result shape %s but %s follows from its window", ((TensorType) result().type()).shape(), expected);
+        }
+        verifyGroups(check);
+    }
+
+    private void verifyGroups(Verifier check) {
+        var symbols = SymbolTable.nearest(this) == null ? null : new SymbolTable(SymbolTable.nearest(this));
+        if (symbols == null) {
+            return;
+        }
+        long taps = window().kernel().stream().reduce(1L, (a, b) -> a * b);
+        for (var share : shares()) {
+            var group = symbols.lookup(share.group(), GroupOp.class);
+            if (group.isEmpty()) {
+                check.error("names the group @%s, which does not exist", share.group());
+            } else if (group.get().rows() != taps * share.channels()) {
+                check.error("multiplies %d window elements with @%s, which has %d rows", taps * share.channels(), share.group(),
+                        group.get().rows());
+            }
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package qcc.dialect.nn;
+
+import java.util.List;
+import qcc.ir.Commutative;
+import qcc.ir.DenseArrayAttr;
+import qcc.ir.Location;
+import qcc.ir.Op;
+import qcc.ir.OpBuilder;
+import qcc.ir.OpDef;
+import qcc.ir.OpState;
+import qcc.ir.Pure;
+import qcc.ir.Shape;
+import qcc.ir.TensorType;
+import qcc.ir.Value;
+import qcc.ir.Verifier;
+
+/** The element-wise sum of two tensors, broadcast; quantized operands may have different grids. */
+public final class AddOp extends Op implements NnElementwise, Pure, InferredTypes, Commutative {
+    public static final OpDef<AddOp> DEF = OpDef.of("nn.add", AddOp.class, AddOp::new)
+            .summary("the element-wise sum, with optional activation")
+            .operand("lhs", Types.ANY_PHRASE, Types.ANY)
+            .operand("rhs", Types.ANY_PHRASE, Types.ANY)
+            .optionalAttribute(Clamp.PROPERTY, DenseArrayAttr.class, "the fused activation: [min, max]")
+            .result("result", Types.ANY_PHRASE, Types.ANY)
+            .format("operands attr-dict `:` functional-type");
+
+    private AddOp(OpState state) {
+        super(DEF, state);
+    }
+
+    /** Makes the operation on operands of one element type. */
+    public static AddOp create(OpBuilder builder, Location location, Value lhs, Value rhs) {
+        var shape = Broadcast.shapes(((TensorType) lhs.type()).shape(), ((TensorType) rhs.type()).shape());
+        return builder.create(DEF, new OpState(location).operands(lhs, rhs).results(new TensorType(shape, lhs.type().elementType())));
+    }
+
+    public Value lhs() {
+        return operand(0);
+    }
+
+    public Value rhs() {
+        return operand(1);
+    }
+
+    @Override
+    public List<Shape> inferShapes() {
+        return List.of(Broadcast.shapes(((TensorType) lhs().type()).shape(), ((TensorType) rhs().type()).shape()));
+    }
+
+    @Override
+    public void verify(Verifier check) {
+        InferredTypes.verify(this, check);
+        Quantization.verifyUniform(this, check);
+        Clamp.verify(this, check);
+    }
+}

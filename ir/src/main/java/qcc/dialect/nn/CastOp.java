@@ -1,0 +1,46 @@
+package qcc.dialect.nn;
+
+import java.util.List;
+import qcc.ir.Location;
+import qcc.ir.Op;
+import qcc.ir.OpBuilder;
+import qcc.ir.OpDef;
+import qcc.ir.OpState;
+import qcc.ir.Pure;
+import qcc.ir.Shape;
+import qcc.ir.TensorType;
+import qcc.ir.Type;
+import qcc.ir.Value;
+import qcc.ir.Verifier;
+
+/** Converts numbers to the element type of the result, as ONNX does: floating-point to integer truncates toward zero. */
+public final class CastOp extends Op implements NnElementwise, Pure, InferredTypes {
+    public static final OpDef<CastOp> DEF = OpDef.of("nn.cast", CastOp.class, CastOp::new)
+            .summary("converts numbers to another element type")
+            .operand("input", Types.ANY_PHRASE, Types.ANY)
+            .result("result", Types.ANY_PHRASE, Types.ANY)
+            .format("operands attr-dict `:` functional-type");
+
+    private CastOp(OpState state) {
+        super(DEF, state);
+    }
+
+    /** Makes the conversion to an element type. */
+    public static CastOp create(OpBuilder builder, Location location, Value input, Type element) {
+        return builder.create(DEF, new OpState(location).operands(input).results(((TensorType) input.type()).withElement(element)));
+    }
+
+    public Value input() {
+        return operand(0);
+    }
+
+    @Override
+    public List<Shape> inferShapes() {
+        return List.of(((TensorType) input().type()).shape());
+    }
+
+    @Override
+    public void verify(Verifier check) {
+        InferredTypes.verify(this, check);
+    }
+}

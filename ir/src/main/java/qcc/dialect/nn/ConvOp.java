@@ -1,0 +1,155 @@
+package qcc.dialect.nn;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import qcc.ir.DenseArrayAttr;
+import qcc.ir.IntegerAttr;
+import qcc.ir.Location;
+import qcc.ir.Op;
+import qcc.ir.OpBuilder;
+import qcc.ir.OpDef;
+import qcc.ir.OpState;
+import qcc.ir.Pure;
+import qcc.ir.Shape;
+import qcc.ir.TensorType;
+import qcc.ir.Value;
+import qcc.ir.Verifier;
+
+/** A convolution: grouped, dilated, over any number of spatial axes.
+ *
+ * <p>{@code result = clamp(conv(input, weights) + bias + residual)}. On quantized tensors: i32 accumulation of
+ * {@code (x - zx) * (w - zw)}, i32 bias, residual scaled onto the accumulator, one requantization, clamp in output integers.
+ */
+public final class ConvOp extends Op implements NnProduct, Pure, InferredTypes {
+    public static final OpDef<ConvOp> DEF = OpDef.of("nn.conv", ConvOp.class, ConvOp::new)
+            .summary("a convolution with optional bias, residual and activation")
+            .example(
+                    """
+                            %1 = nn.conv %x, %w {dilations = array<i64: 1, 1>, operandSegmentSizes = array<i32: 1, 1, 0, 0>, pads = array<i64: 1, 1, 1, 1>, strides = array<i64: 1, 1>} : (tensor<1x3x8x8xf32>, tensor<4x3x3x3xf32>) -> tensor<1x4x8x8xf32>""")
+            .operand("input", Types.REAL_OR_QUANTIZED_PHRASE, Types.REAL_OR_QUANTIZED)
+            .operand("weights", Types.REAL_OR_QUANTIZED_PHRASE, Types.REAL_OR_QUANTIZED)
+            .optionalOperand("bias", Types.REAL_OR_QUANTIZED_PHRASE, Types.REAL_OR_QUANTIZED)
+            .optionalOperand("residual", Types.REAL_OR_QUANTIZED_PHRASE, Types.REAL_OR_QUANTIZED)
+            .attribute("strides", DenseArrayAttr.class, "step between output elements on each spatial axis")
+            .attribute("dilations", DenseArrayAttr.class, "step inside the window on each spatial axis")
+            .attribute("pads", DenseArrayAttr.class, "elements added before each spatial axis, then after each")
+            .attribute("groups", IntegerAttr.of(1), "independent groups of channels")
+            .attribute(Layout.PROPERTY, Layout.NCHW.attribute(), "nchw: weights [O, I/groups, spatial]; nhwc: [O, spatial, I/groups]")
+            .optionalAttribute(Clamp.PROPERTY, DenseArrayAttr.class, "the fused activation: [min, max]")
+            .result("result", Types.REAL_OR_QUANTIZED_PHRASE, Types.REAL_OR_QUANTIZED)
+            .format("operands attr-dict `:` functional-type");
+
+    private ConvOp(OpState state) {
+        super(DEF, state);
+    }
+
+    /** Makes a convolution of reals; the result's shape is inferred. */
+    public static ConvOp create(OpBuilder builder, Location location, Value input, Value weights, Optional<Value> bias, Window window,
+            long groups,
+            Layout layout) {
+        var shape = inferShape(((TensorType) input.type()).shape(), ((TensorType) weights.type()).shape(), window, groups, layout);
+        return builder.create(DEF, new OpState(location)
+                .segment(List.of(input)).segment(List.of(weights)).segment(bias.stream().toList()).segment(List.of())
+                .property("strides", longs(window.strides())).property("dilations", longs(window.dilations()))
+                .property("pads", longs(window.pads()))
+                .property("groups", IntegerAttr.of(groups)).property(Layout.PROPERTY, layout.attribute())
+                .results(new TensorType(shape, input.type().elementType())));
+    }
+
+    private static DenseArrayAttr longs(List<Long> values) {
+        return DenseArrayAttr.ofLongs(values.stream().mapToLong(Long::longValue).toArray());
+    }
+
+    public Value input() {
+        return operand(0);
+    }
+
+    public Value weights() {
+        return operand(1);
+    }
+
+    /** One value for each output channel; i32 integers on the accumulator's grid where the operation is quantized. */
+    public Optional<Value> bias() {
+        return optionalOperand(2);
+    }
+
+    /** Added before the activation; of the result's shape. */
+    public Optional<Value> residual() {
+        return optionalOperand(3);
+    }
+
+    public long groups() {
+        return longProperty("groups");
+    }
+
+    public Layout layout() {
+        return Layout.of(stringProperty(Layout.PROPERTY));
+    }
+
+    /** The window; its kernel is read off the weights. */
+    public Window window() {
+        return new Window(kernel(((TensorType) weights().type()).shape(), layout()), asList("strides"), asList("dilations"),
+                asList("pads"));
+    }
+
+    private List<Long> asList(String property) {
+        return Arrays.stream(longsProperty(property)).boxed().toList();
+    }
+
+    private static List<Long> kernel(Shape weights, Layout layout) {
+        var dimensions = Arrays.stream(weights.toArray()).boxed().toList();
+        return layout == Layout.NCHW ? dimensions.subList(2, dimensions.size()) : dimensions.subList(1, dimensions.size() - 1);
+    }
+
+    /** Whether each group has one input channel. */
+    public boolean isDepthwise() {
+        return groups() > 1 && inputChannels() == groups();
+    }
+
+    public long inputChannels() {
+        var type = (TensorType) input().type();
+        return type.dimension(layout().channelAxis(type.rank()));
+    }
+
+    public long outputChannels() {
+        return ((TensorType) weights().type()).dimension(0);
+    }
+
+    private static Shape inferShape(Shape input, Shape weights, Window window, long groups, Layout layout) {
+        if (input.rank() < 3 || weights.rank() != input.rank()) {
+            throw new IllegalArgumentException(
+                    "expects input and weights of one rank of at least 3, not " + input.rank() + " and " + weights.rank());
+        }
+        long channels = input.dimension(layout.channelAxis(input.rank()));
+        long perGroup = weights.dimension(layout.channelAxis(weights.rank()));
+        if (groups < 1 || weights.dimension(0) % groups != 0) {
+            throw new IllegalArgumentException("cannot share " + weights.dimension(0) + " output channels between " + groups + " groups");
+        }
+        if (channels != Shape.DYNAMIC && channels != perGroup * groups) {
+            throw new IllegalArgumentException("has " + channels + " input channels but weights for " + groups + " x " + perGroup);
+        }
+        return window.outputShape(input, layout, weights.dimension(0));
+    }
+
+    @Override
+    public List<Shape> inferShapes() {
+        return List.of(
+                inferShape(((TensorType) input().type()).shape(), ((TensorType) weights().type()).shape(), window(), groups(), layout()));
+    }
+
+    @Override
+    public void verify(Verifier check) {
+        if (!Layout.isLayout(stringProperty(Layout.PROPERTY))) {
+            check.error("expects the layout nchw or nhwc");
+            return;
+        }
+        InferredTypes.verify(this, check);
+        Quantization.verifyUniform(this, check);
+        Clamp.verify(this, check);
+        bias().map(b -> ((TensorType) b.type()).shape()).filter(s -> !s.equals(Shape.of(outputChannels())))
+                .ifPresent(s -> check.error("expects one bias for each of %d output channels, not %s", outputChannels(), s));
+        residual().map(r -> ((TensorType) r.type()).shape()).filter(s -> !InferredTypes.agree(s, ((TensorType) result().type()).shape()))
+                .ifPresent(s -> check.error("expects a residual of the shape of the result, not %s", s));
+    }
+}

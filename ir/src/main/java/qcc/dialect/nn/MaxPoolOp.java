@@ -1,0 +1,79 @@
+package qcc.dialect.nn;
+
+import java.util.Arrays;
+import java.util.List;
+import qcc.ir.DenseArrayAttr;
+import qcc.ir.Location;
+import qcc.ir.Op;
+import qcc.ir.OpBuilder;
+import qcc.ir.OpDef;
+import qcc.ir.OpState;
+import qcc.ir.Pure;
+import qcc.ir.Shape;
+import qcc.ir.TensorType;
+import qcc.ir.Value;
+import qcc.ir.Verifier;
+
+/** The largest valid element of each window; padding takes no part. Exact on one grid. */
+public final class MaxPoolOp extends Op implements NnPool, Pure, InferredTypes {
+    public static final OpDef<MaxPoolOp> DEF = OpDef.of("nn.max_pool", MaxPoolOp.class, MaxPoolOp::new)
+            .summary("the largest element of a sliding window")
+            .operand("input", Types.REAL_OR_QUANTIZED_PHRASE, Types.REAL_OR_QUANTIZED)
+            .attribute("kernel", DenseArrayAttr.class, "elements of the window on each spatial axis")
+            .attribute("strides", DenseArrayAttr.class, "step between output elements on each spatial axis")
+            .attribute("dilations", DenseArrayAttr.class, "step inside the window on each spatial axis")
+            .attribute("pads", DenseArrayAttr.class, "elements added before each spatial axis, then after each")
+            .attribute(Layout.PROPERTY, Layout.NCHW.attribute(), "the order of the axes")
+            .result("result", Types.REAL_OR_QUANTIZED_PHRASE, Types.REAL_OR_QUANTIZED)
+            .format("operands attr-dict `:` functional-type");
+
+    private MaxPoolOp(OpState state) {
+        super(DEF, state);
+    }
+
+    /** Makes the operation; the result has the grid of the input. */
+    public static MaxPoolOp create(OpBuilder builder, Location location, Value input, Window window, Layout layout) {
+        var type = (TensorType) input.type();
+        var shape = window.outputShape(type.shape(), layout, type.dimension(layout.channelAxis(type.rank())));
+        return builder.create(DEF, new OpState(location).operands(input)
+                .property("kernel", longs(window.kernel())).property("strides", longs(window.strides()))
+                .property("dilations", longs(window.dilations())).property("pads", longs(window.pads()))
+                .property(Layout.PROPERTY, layout.attribute()).results(type.withShape(shape)));
+    }
+
+    private static DenseArrayAttr longs(List<Long> values) {
+        return DenseArrayAttr.ofLongs(values.stream().mapToLong(Long::longValue).toArray());
+    }
+
+    public Value input() {
+        return operand(0);
+    }
+
+    @Override
+    public Window window() {
+        return new Window(asList("kernel"), asList("strides"), asList("dilations"), asList("pads"));
+    }
+
+    private List<Long> asList(String property) {
+        return Arrays.stream(longsProperty(property)).boxed().toList();
+    }
+
+    @Override
+    public Layout layout() {
+        return Layout.of(stringProperty(Layout.PROPERTY));
+    }
+
+    @Override
+    public List<Shape> inferShapes() {
+        var type = (TensorType) input().type();
+        return List.of(window().outputShape(type.shape(), layout(), type.dimension(layout().channelAxis(type.rank()))));
+    }
+
+    @Override
+    public void verify(Verifier check) {
+        InferredTypes.verify(this, check);
+        if (!input().type().elementType().equals(result().type().elementType())) {
+            check.error("expects input and result of one element type");
+        }
+    }
+}
