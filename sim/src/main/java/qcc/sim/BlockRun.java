@@ -39,6 +39,7 @@ final class BlockRun {
 
     /** Executes all commands; gives the block of each network output. */
     List<Tensor> run(Device device) {
+        device.begin();
         for (var command : bundle.commands()) {
             switch (command) {
                 case LoadSegment load -> device.load(segments.get(load.segment()), samples);

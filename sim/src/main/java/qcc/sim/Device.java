@@ -16,16 +16,28 @@ final class Device {
     private final Map<Integer, CoreMemory> memories = new HashMap<>();
     private final Chip chip;
     private final int capacity;
+    private final boolean clear;
 
-    /** @param capacity most samples of a block */
-    Device(Chip chip, long globalBytes, int capacity) {
+    /**
+     * @param capacity most samples of a block
+     * @param clear whether memories are set to zero before use; not needed where reading what was never written traps
+     */
+    Device(Chip chip, long globalBytes, int capacity, boolean clear) {
         this.chip = chip;
         this.capacity = capacity;
+        this.clear = clear;
         this.global = new byte[Math.toIntExact(globalBytes * capacity)];
     }
 
     byte[] global() {
         return global;
+    }
+
+    /** Forgets the block before. */
+    void begin() {
+        if (clear) {
+            Arrays.fill(global, (byte) 0);
+        }
     }
 
     /** Places a segment's constants, the same for every sample. */
@@ -65,7 +77,12 @@ final class Device {
     }
 
     private CoreMemory memory(int core) {
-        return memories.computeIfAbsent(core, number -> CoreMemory.of(chip.typeOf(number).core(), capacity));
+        var memory = memories.computeIfAbsent(core, number -> CoreMemory.of(chip.typeOf(number).core(), capacity));
+        if (clear) {
+            Arrays.fill(memory.local(), (byte) 0);
+            Arrays.fill(memory.accumulators(), 0);
+        }
+        return memory;
     }
 
     /** Bytes of memory that one sample takes on a device. */

@@ -95,7 +95,7 @@ public final class Simulator {
         var count = Math.min(blockSamples, inputs.getFirst().samples() - first);
         var run = new BlockRun(bundle, segments, functions, inputs.stream().map(input -> input.slice(first, count)).toList(), count);
         var free = devices.poll();
-        var device = free == null ? new Device(chip, bundle.globalMemoryBytes(), blockSamples) : free;
+        var device = free == null ? new Device(chip, bundle.globalMemoryBytes(), blockSamples, !options.checkUninitialized()) : free;
         var results = run.run(device);
         devices.add(device);
         for (var i = 0; i < results.size(); i++) {

@@ -9,7 +9,7 @@ import qcc.tensor.Parallel;
  * @param threads blocks of samples executed at the same time, at least 1
  * @param blockSamples most samples executed in lockstep, a multiple of {@link LockstepProduct#SAMPLE_MULTIPLE}; fewer are taken where memory is
  *            short
- * @param checkUninitialized whether reading memory that was never written traps
+ * @param checkUninitialized whether reading memory that was never written traps; without, it reads as zero
  * @param warmUp whether each thread executes a block once before time is taken
  */
 public record SimulatorOptions(int threads, int blockSamples, boolean checkUninitialized, boolean warmUp) {
