@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-import qcc.backend.cim.isa.ArrayGroup;
 import qcc.backend.host.bundle.Bundle;
 import qcc.backend.host.bundle.HostCommand.CopyIn;
 import qcc.backend.host.bundle.HostCommand.CopyOut;
@@ -73,23 +72,11 @@ final class Walk {
         }
         var slowest = 0.0;
         for (var core : segment.cores()) {
-            var port = core.type().xbar().write();
-            var nanoseconds = 0.0;
-            for (var block : blocks(core)) {
-                nanoseconds += port.programNs(block.rows, block.columns);
-                programmingPj += block.rows * (double) block.columns * port.verifyMean() * port.pjPerCell();
-            }
-            slowest = Math.max(slowest, nanoseconds);
+            var programming = ProgrammingCost.of(core);
+            slowest = Math.max(slowest, programming.nanoseconds());
+            programmingPj += programming.energyPj();
         }
         programmingNs += slowest;
-    }
-
-    private record Block(int rows, int columns) {}
-
-    private static List<Block> blocks(CoreImage core) {
-        var columnsPerWeight = core.type().xbar().weights().encoding().columnsPerSlice();
-        return core.groupTable().stream().map(ArrayGroup::slices).flatMap(List::stream)
-                .map(slice -> new Block(slice.rows(), slice.columns() * columnsPerWeight)).toList();
     }
 
     private void copy(long bytes) {
