@@ -1,0 +1,75 @@
+package qcc.backend.host.schedule;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import qcc.backend.host.bundle.ElementKind;
+import qcc.backend.host.bundle.HostBuffer;
+import qcc.dialect.quant.QuantizedType;
+import qcc.ir.FloatType;
+import qcc.ir.IntegerType;
+import qcc.ir.Op;
+import qcc.ir.TensorType;
+import qcc.ir.Type;
+import qcc.ir.Value;
+
+/** The host buffers of the values of a function, and the command that fills each. */
+final class HostBuffers {
+    private final List<HostBuffer> buffers = new ArrayList<>();
+    private final Map<Value, Integer> numbers = new HashMap<>();
+    private final Map<Integer, Integer> writers = new HashMap<>();
+
+    List<HostBuffer> list() {
+        return buffers;
+    }
+
+    /** The buffer of a value, made at its first mention; {@code user} stands in messages. */
+    int of(Value value, Op user) {
+        return numbers.computeIfAbsent(value, v -> {
+            buffers.add(buffer(v, user));
+            return buffers.size() - 1;
+        });
+    }
+
+    /** Notes the command that fills a buffer. */
+    void writtenBy(int buffer, int command) {
+        writers.put(buffer, command);
+    }
+
+    /** The command that fills a buffer; empty for the network's inputs. */
+    Optional<Integer> writer(int buffer) {
+        return Optional.ofNullable(writers.get(buffer));
+    }
+
+    private static HostBuffer buffer(Value value, Op user) {
+        if (!(value.type() instanceof TensorType type) || !type.shape().isStatic()) {
+            throw new ScheduleException(user, "the host passes static tensors only, not " + value.type());
+        }
+        var kind = kind(type.element()).orElseThrow(() -> new ScheduleException(user, "the host has no buffers of " + type.element()));
+        return new HostBuffer(kind, Arrays.stream(type.shape().toArray()).mapToObj(Math::toIntExact).toList());
+    }
+
+    private static Optional<ElementKind> kind(Type element) {
+        var stored = element instanceof QuantizedType q ? q.storageType() : element;
+        return switch (stored) {
+            case FloatType f when f == FloatType.F32 -> Optional.of(ElementKind.F32);
+            case FloatType f when f == FloatType.F64 -> Optional.of(ElementKind.F64);
+            case IntegerType i -> integer(i);
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<ElementKind> integer(IntegerType type) {
+        return switch (type.width()) {
+            case 1 -> Optional.of(ElementKind.BOOL);
+            case 8 -> Optional.of(type.isUnsigned() ? ElementKind.U8 : ElementKind.I8);
+            case 16 -> type.isUnsigned() ? Optional.empty() : Optional.of(ElementKind.I16);
+            case 32 -> type.isUnsigned() ? Optional.empty() : Optional.of(ElementKind.I32);
+            case 64 -> type.isUnsigned() ? Optional.empty() : Optional.of(ElementKind.I64);
+            default -> Optional.empty();
+        };
+    }
+}
