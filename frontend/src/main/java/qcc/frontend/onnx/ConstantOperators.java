@@ -1,0 +1,54 @@
+package qcc.frontend.onnx;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Optional;
+import qcc.dialect.nn.ConstantOfShapeOp;
+import qcc.ir.DenseElementsAttr;
+import qcc.ir.FloatType;
+import qcc.ir.Shape;
+import qcc.ir.TensorType;
+
+/** Operators that give data. */
+final class ConstantOperators {
+    private ConstantOperators() {}
+
+    static GraphValue constant(NodeContext node) {
+        var data = numbers(node).or(() -> node.attributes().tensor("value").map(node::read));
+        return node.known(data.orElseThrow(() -> new IllegalArgumentException(
+                "has no value of a supported kind: a dense tensor, or one or several integers or floating-point numbers")));
+    }
+
+    private static Optional<TensorData> numbers(NodeContext node) {
+        var attributes = node.attributes();
+        return attributes.integer("value_int").map(v -> TensorData.of(TensorType.of(TensorData.ofLongs(v).type().element()),
+                TensorData.ofLongs(v).bytes()))
+                .or(() -> attributes.integers("value_ints").map(TensorData::ofLongs))
+                .or(() -> attributes.real("value_float").map(v -> TensorData.ofScalar(FloatType.F32, v)))
+                .or(() -> attributes.reals("value_floats").map(ConstantOperators::floats));
+    }
+
+    private static TensorData floats(float[] values) {
+        var bytes = ByteBuffer.allocate(4 * values.length).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asFloatBuffer().put(values);
+        return TensorData.of(TensorType.of(FloatType.F32, values.length), bytes);
+    }
+
+    /** A constant shape makes a constant with all elements equal. */
+    static GraphValue constantOfShape(NodeContext node) {
+        var value = node.attributes().tensor("value").map(node::read).orElseGet(() -> TensorData.ofScalar(FloatType.F32, 0));
+        if (value.type().shape().elements() != 1) {
+            throw new IllegalArgumentException("expects a 'value' of one element, not " + value.type());
+        }
+        var dimensions = node.data(0).map(TensorData::toLongs);
+        if (dimensions.isEmpty()) {
+            var type = new TensorType(ShapeOperators.unknown(ShapeOperators.listLength(node, 0)), value.type().element());
+            var element = (DenseElementsAttr) value.attribute("");
+            return node.computed(ConstantOfShapeOp.create(node.builder(), node.location(), node.input(0), element, type).result());
+        }
+        Limits.checkRank(dimensions.get().length);
+        var type = new TensorType(Limits.check(Shape.of(dimensions.get())), value.type().element());
+        boolean empty = type.shape().elements() == 0;
+        return node.known(new TensorData(type, empty ? ByteBuffer.allocate(0) : value.bytes(), !empty));
+    }
+}

@@ -1,0 +1,69 @@
+package qcc.frontend.onnx;
+
+import com.google.protobuf.ByteString;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import qcc.dialect.builtin.ModuleOp;
+import qcc.frontend.onnx.wire.Onnx.GraphProto;
+import qcc.frontend.onnx.wire.Onnx.ModelProto;
+
+/**
+ * Reads ONNX models.
+ *
+ * <p>The result is a module with one function {@code @main} of {@code nn} operations. Weights are constants that share the bytes of the
+ * file; shape subgraphs and unknown dimensions stay. Every operation has the node's name as its location.
+ */
+public final class OnnxImporter {
+    private OnnxImporter() {}
+
+    /**
+     * Reads a model.
+     *
+     * @param path an {@code .onnx} file; it is mapped and must not change while the result is used
+     * @throws ImportException if the model is damaged, not valid, or uses what is not supported
+     */
+    public static ModuleOp read(Path path, ImportOptions options) {
+        var folder = path.toAbsolutePath().getParent();
+        return read(ModelFile.map(path), path.toString(), folder, options);
+    }
+
+    /** Reads a model from memory. */
+    static ModuleOp read(ByteString bytes, String file, Path folder, ImportOptions options) {
+        var model = ModelFile.parse(bytes, file);
+        var graph = model.getGraph();
+        if (graph.getOutputCount() == 0) {
+            throw ImportException.of(file, "has a graph without outputs");
+        }
+        var importer = new GraphImporter(file, opsets(file, model), new TensorReader(new ExternalData(folder)));
+        var inputs = GraphInputs.of(file, graph, importer.initializers(graph).keySet(), options);
+        return NetworkModule.create(file, graph.getName(), inputs, outputNames(graph), body -> importer.importInto(body, graph, inputs));
+    }
+
+    private static List<String> outputNames(GraphProto graph) {
+        return graph.getOutputList().stream().map(o -> o.getName()).toList();
+    }
+
+    /** The version of each operator set by domain; the default domain is the empty one. */
+    private static Map<String, Long> opsets(String file, ModelProto model) {
+        var versions = new HashMap<String, Long>();
+        for (var entry : model.getOpsetImportList()) {
+            var domain = OnnxOperators.isDefaultDomain(entry.getDomain()) ? "" : entry.getDomain();
+            var other = versions.put(domain, entry.getVersion());
+            if (other != null && other != entry.getVersion()) {
+                throw ImportException.of(file, "uses two versions of the operator set '" + entry.getDomain() + "'");
+            }
+        }
+        var version = versions.get("");
+        if (version == null) {
+            throw ImportException.of(file, "does not say which version of the operator set ai.onnx it uses");
+        }
+        if (version < OnnxOperators.OLDEST_OPSET || version > OnnxOperators.NEWEST_OPSET) {
+            throw ImportException.of(file,
+                    "uses version " + version + " of the operator set ai.onnx; versions " + OnnxOperators.OLDEST_OPSET
+                            + " to " + OnnxOperators.NEWEST_OPSET + " are supported");
+        }
+        return versions;
+    }
+}

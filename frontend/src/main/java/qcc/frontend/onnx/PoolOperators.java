@@ -1,0 +1,77 @@
+package qcc.frontend.onnx;
+
+import java.util.stream.LongStream;
+import qcc.dialect.nn.AvgPoolOp;
+import qcc.dialect.nn.Layout;
+import qcc.dialect.nn.MaxPoolOp;
+import qcc.dialect.nn.MeanOp;
+import qcc.dialect.nn.PadOp;
+import qcc.dialect.nn.Window;
+import qcc.ir.Value;
+
+/** Pools and reductions. */
+final class PoolOperators {
+    private PoolOperators() {}
+
+    /** Padding takes no part in a maximum, so that what {@code ceil_mode} adds is padding. */
+    static Value maxPool(NodeContext node) {
+        node.attributes().ignore("storage_order");
+        var window = WindowAttributes.of(node, kernel(node));
+        return MaxPoolOp.create(node.builder(), node.location(), node.input(0), window.withOverhang(), Layout.NCHW).result();
+    }
+
+    /**
+     * The divisor counts stated pads if {@code count_include_pad} says so, but never what {@code ceil_mode} adds. Where both meet, stated
+     * pads become an operation of their own.
+     */
+    static Value averagePool(NodeContext node) {
+        var window = WindowAttributes.of(node, kernel(node));
+        boolean countPads = node.attributes().flag("count_include_pad", false);
+        if (countPads && window.hasOverhang()) {
+            return AvgPoolOp
+                    .create(node.builder(), node.location(), padded(node, window.window()), onlyOverhang(window), false, Layout.NCHW)
+                    .result();
+        }
+        return AvgPoolOp.create(node.builder(), node.location(), node.input(0), window.withOverhang(), countPads, Layout.NCHW).result();
+    }
+
+    private static Value padded(NodeContext node, Window window) {
+        int rank = node.type(0).rank();
+        var low = new long[rank];
+        var high = new long[rank];
+        for (int i = 0; i < window.rank(); i++) {
+            low[i + 2] = window.padBefore(i);
+            high[i + 2] = window.padAfter(i);
+        }
+        return PadOp.create(node.builder(), node.location(), node.input(0), low, high, 0).result();
+    }
+
+    private static Window onlyOverhang(WindowAttributes attributes) {
+        var window = attributes.window();
+        var none = LongStream.generate(() -> 0).limit(window.rank());
+        var pads = LongStream.concat(none, attributes.overhang().stream().mapToLong(Long::longValue));
+        return new Window(window.kernel(), window.strides(), window.dilations(), pads.boxed().toList());
+    }
+
+    private static long[] kernel(NodeContext node) {
+        return node.attributes().integers("kernel_shape").orElseThrow(() -> new IllegalArgumentException("lacks 'kernel_shape'"));
+    }
+
+    static Value globalAveragePool(NodeContext node) {
+        int rank = node.type(0).rank();
+        if (rank < 3) {
+            throw new IllegalArgumentException("expects an input of rank 3 or more, not " + node.type(0));
+        }
+        return MeanOp.create(node.builder(), node.location(), node.input(0), LongStream.range(2, rank).toArray(), true).result();
+    }
+
+    /** Without axes all are reduced, or none if {@code noop_with_empty_axes} says so. */
+    static Value reduceMean(NodeContext node) {
+        int rank = node.type(0).rank();
+        var stated = node.attributeOrInput("axes", 1, 18).orElse(new long[0]);
+        boolean none = node.attributes().flag("noop_with_empty_axes", false);
+        var axes = stated.length > 0 || none ? NodeContext.axes(stated, rank) : LongStream.range(0, rank).toArray();
+        boolean keep = node.attributes().flag("keepdims", true);
+        return MeanOp.create(node.builder(), node.location(), node.input(0), axes, keep).result();
+    }
+}
