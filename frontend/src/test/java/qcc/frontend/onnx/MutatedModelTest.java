@@ -13,19 +13,13 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import qcc.frontend.onnx.wire.Onnx.TensorProto;
-import qcc.frontend.onnx.wire.Onnx.TensorProto.DataLocation;
-import qcc.frontend.onnx.wire.Onnx.TensorProto.DataType;
 
 /** A damaged file is imported or refused with a message, but never crashes the importer. */
 final class MutatedModelTest {
-    private static final int MUTANTS = 20_000;
+    private static final int MUTANTS = 10_000;
 
     private static byte[] model() {
-        var external = TensorProto.newBuilder().setName("e").setDataType(DataType.INT8.getNumber()).addDims(2)
-                .setDataLocation(DataLocation.EXTERNAL);
-        external.addExternalDataBuilder().setKey("location").setValue("f");
-        return ModelBuilder.opset(13).input("x", "N x 2 x 6 x 6").floatsInitializer("w", 3, 2, 3, 3).floatsInitializer("v", 4, 75)
+        return ModelBuilder.opset(13).input("x", "N x 2 x 6 x 6").floatsInitializer("w", 1, 2, 3, 3).floatsInitializer("v", 16, 2)
                 .initializer(ModelBuilder.scalar("six", 6)).longsInitializer("p", 0, 0, 1, 1, 0, 0, 1, 1).longsInitializer("s", 0, -1)
                 .longsInitializer("b", 1).longsInitializer("c", 9)
                 .node("Conv", "x w", "a", integers("strides", 2, 2), text("auto_pad", "SAME_UPPER"), integer("group", 1))
@@ -38,9 +32,13 @@ final class MutatedModelTest {
                 .node("Gemm", "k v", "z", real("alpha", 2)).output("y").model.build().toByteArray();
     }
 
+    private static void read(byte[] bytes) {
+        OnnxImporter.read(ByteString.copyFrom(bytes), "m.onnx", Path.of("nowhere"), ImportOptions.DEFAULT.withShape("x=1x2x6x6"));
+    }
+
     private static boolean imports(byte[] bytes) {
         try {
-            OnnxImporter.read(ByteString.copyFrom(bytes), "m.onnx", Path.of("nowhere"), ImportOptions.DEFAULT.withShape("x=1x2x6x6"));
+            read(bytes);
             return true;
         } catch (ImportException e) {
             assertThat(e.getMessage()).startsWith("m.onnx: ").doesNotContain("null", "Exception");
@@ -48,6 +46,11 @@ final class MutatedModelTest {
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             return fail("crashed on " + HexFormat.of().formatHex(bytes), e);
         }
+    }
+
+    @Test
+    void undamaged() {
+        read(model());
     }
 
     @Test
