@@ -1,0 +1,19 @@
+package qcc.interpreter;
+
+import java.util.List;
+import qcc.ir.Op;
+import qcc.tensor.Tensor;
+
+/** Sees the results of every operation, in order, once for each block of samples: how calibration learns ranges. */
+@FunctionalInterface
+public interface OpObserver {
+    /** Sees nothing. */
+    OpObserver NONE = (op, results) -> {};
+
+    /**
+     * Called when an operation has been executed, on the thread that runs the function.
+     *
+     * @param results one tensor for each result, of shape [S, d...]; not to be changed, and shared with other values
+     */
+    void observe(Op op, List<Tensor> results);
+}

@@ -1,0 +1,88 @@
+package qcc.interpreter;
+
+import java.util.List;
+import java.util.function.BiFunction;
+import qcc.dialect.func.CallOp;
+import qcc.dialect.func.FuncOp;
+import qcc.dialect.nn.ConstantOp;
+import qcc.dialect.nn.NnDynamic;
+import qcc.dialect.nn.NnElementwise;
+import qcc.dialect.nn.NnOp;
+import qcc.dialect.nn.NnPool;
+import qcc.dialect.nn.NnProduct;
+import qcc.dialect.nn.NnReduction;
+import qcc.dialect.nn.NnShape;
+import qcc.dialect.quant.QuantOp;
+import qcc.ir.FloatFormat;
+import qcc.ir.FloatType;
+import qcc.ir.Op;
+import qcc.ir.SymbolTable;
+import qcc.ir.UnregisteredOp;
+import qcc.tensor.FloatTensor;
+import qcc.tensor.Tensor;
+
+/** Finds the meaning of an operation: one class for each family. */
+final class Operations {
+    private final Op module;
+    private final InterpreterOptions options;
+    private final BiFunction<FuncOp, List<Tensor>, List<Tensor>> functions;
+    private final Constants constants = new Constants();
+    private SymbolTable symbols;
+
+    /** @param functions executes a function on arguments */
+    Operations(Op module, InterpreterOptions options, BiFunction<FuncOp, List<Tensor>, List<Tensor>> functions) {
+        this.module = module;
+        this.options = options;
+        this.functions = functions;
+    }
+
+    List<Tensor> execute(Op op, List<Tensor> operands) {
+        var invocation = new Invocation(op, operands, options.parallel());
+        return switch (op) {
+            case NnOp nn -> List.of(rounded(op, network(nn, invocation)));
+            case QuantOp quant -> List.of(rounded(op, QuantCasts.execute(quant, invocation)));
+            case CallOp call -> functions.apply(callee(call), operands);
+            case UnregisteredOp _ -> throw new InterpreterException(op, "is of no known dialect and cannot be executed");
+            default -> throw new InterpreterException(op, "has no meaning as a computation");
+        };
+    }
+
+    private FuncOp callee(CallOp call) {
+        var function = symbols().lookup(call.callee(), FuncOp.class);
+        return function
+                .orElseThrow(() -> new InterpreterException(call, "calls '" + call.callee() + "', which is no function of the module"));
+    }
+
+    private synchronized SymbolTable symbols() {
+        if (symbols == null) {
+            symbols = new SymbolTable(module);
+        }
+        return symbols;
+    }
+
+    private Tensor network(NnOp op, Invocation invocation) {
+        return switch (op) {
+            case ConstantOp constant -> constants.of(constant);
+            case NnProduct product -> Products.execute(product, invocation);
+            case NnElementwise elementwise -> Elementwise.execute(elementwise, invocation);
+            case NnPool pool -> Pools.execute(pool, invocation);
+            case NnReduction reduction -> Reductions.execute(reduction, invocation);
+            case NnShape shape -> ShapeOps.execute(shape, invocation);
+            case NnDynamic dynamic -> DynamicShapes.execute(dynamic, invocation);
+        };
+    }
+
+    /** Values of 16-bit and smaller floating-point types are computed in f32 and rounded once. */
+    private static Tensor rounded(Op op, Tensor result) {
+        if (!(op.result().type().elementType() instanceof FloatType type) || type.width() >= 32
+                || !(result instanceof FloatTensor floats)) {
+            return result;
+        }
+        var format = FloatFormat.of(type);
+        var data = new float[floats.elements()];
+        for (int i = 0; i < data.length; i++) {
+            data[i] = (float) format.round(floats.data()[i]);
+        }
+        return new FloatTensor(floats.shape(), data);
+    }
+}
