@@ -1,5 +1,6 @@
 package qcc.sim;
 
+import qcc.backend.cim.isa.GlobalConstant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -10,7 +11,7 @@ import qcc.backend.cim.isa.FixedWordCodec;
 import qcc.backend.cim.isa.ProgramBuilder;
 import qcc.backend.cim.isa.WeightEncoding;
 import qcc.backend.host.bundle.Bundle;
-import qcc.backend.host.bundle.Constant;
+
 import qcc.backend.host.bundle.ElementKind;
 import qcc.backend.host.bundle.HostBuffer;
 import qcc.backend.host.bundle.HostCommand;
@@ -52,7 +53,7 @@ final class Machines {
     }
 
     static Bundle bundle(String chip, byte[] constants, CoreProgram... cores) {
-        var placed = constants.length == 0 ? List.<Constant>of() : List.of(new Constant(CONSTANTS, constants));
+        var placed = constants.length == 0 ? List.<GlobalConstant>of() : List.of(new GlobalConstant(CONSTANTS, constants));
         var commands = new ArrayList<HostCommand>();
         commands.add(new HostCommand.LoadSegment(0, List.of(), 0));
         commands.add(new HostCommand.CopyIn(1, List.of(), 0, INPUT, INPUT_BYTES));

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
+import qcc.backend.cim.isa.GlobalConstant;
 import qcc.backend.cim.isa.AccumulatorInstruction.Mvm;
 import qcc.backend.cim.isa.ArrayGroup;
 import qcc.backend.cim.isa.CoreProgram;
@@ -55,7 +56,7 @@ final class BundleValidator {
     }
 
     private void checkConstants(int segment, Segment content) {
-        var ascending = content.constants().stream().sorted(Comparator.comparingLong(Constant::address)).toList();
+        var ascending = content.constants().stream().sorted(Comparator.comparingLong(GlobalConstant::address)).toList();
         var end = 0L;
         for (var constant : ascending) {
             require(constant.address() >= end, "segment %d: the constant at address %d overlaps the one before it, which ends at %d",

@@ -1,5 +1,6 @@
 package qcc.backend.host.bundle;
 
+import qcc.backend.cim.isa.GlobalConstant;
 import java.util.List;
 
 import qcc.backend.cim.isa.CoreProgram;
@@ -10,7 +11,7 @@ import qcc.backend.cim.isa.CoreProgram;
  * @param constants placed in global memory when the segment is loaded; they do not overlap
  * @param programs one for each core that takes part
  */
-public record Segment(List<Constant> constants, List<CoreProgram> programs) {
+public record Segment(List<GlobalConstant> constants, List<CoreProgram> programs) {
     public Segment {
         constants = List.copyOf(constants);
         programs = List.copyOf(programs);

@@ -1,5 +1,6 @@
 package qcc.backend.host.bundle;
 
+import qcc.backend.cim.isa.GlobalConstant;
 import qcc.backend.cim.isa.ArrayGroup;
 import qcc.backend.cim.isa.CoreProgram;
 import qcc.backend.cim.isa.CrossbarSlice;
@@ -48,7 +49,8 @@ final class WireDecoder {
     }
 
     private static Segment decode(Wire.Segment wire) {
-        return new Segment(wire.getConstantsList().stream().map(c -> new Constant(c.getAddress(), c.getData().toByteArray())).toList(),
+        return new Segment(
+                wire.getConstantsList().stream().map(c -> new GlobalConstant(c.getAddress(), c.getData().toByteArray())).toList(),
                 wire.getProgramsList().stream().map(WireDecoder::decode).toList());
     }
 

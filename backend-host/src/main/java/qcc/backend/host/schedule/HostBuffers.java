@@ -53,22 +53,22 @@ final class HostBuffers {
     }
 
     private static Optional<ElementKind> kind(Type element) {
-        var stored = element instanceof QuantizedType q ? q.storageType() : element;
-        return switch (stored) {
+        return switch (element) {
+            case QuantizedType q -> integer(q.storageWidth(), q.isSigned());
             case FloatType f when f == FloatType.F32 -> Optional.of(ElementKind.F32);
             case FloatType f when f == FloatType.F64 -> Optional.of(ElementKind.F64);
-            case IntegerType i -> integer(i);
+            case IntegerType i -> integer(i.width(), !i.isUnsigned());
             default -> Optional.empty();
         };
     }
 
-    private static Optional<ElementKind> integer(IntegerType type) {
-        return switch (type.width()) {
+    private static Optional<ElementKind> integer(int width, boolean signed) {
+        return switch (width) {
             case 1 -> Optional.of(ElementKind.BOOL);
-            case 8 -> Optional.of(type.isUnsigned() ? ElementKind.U8 : ElementKind.I8);
-            case 16 -> type.isUnsigned() ? Optional.empty() : Optional.of(ElementKind.I16);
-            case 32 -> type.isUnsigned() ? Optional.empty() : Optional.of(ElementKind.I32);
-            case 64 -> type.isUnsigned() ? Optional.empty() : Optional.of(ElementKind.I64);
+            case 8 -> Optional.of(signed ? ElementKind.I8 : ElementKind.U8);
+            case 16 -> signed ? Optional.of(ElementKind.I16) : Optional.empty();
+            case 32 -> signed ? Optional.of(ElementKind.I32) : Optional.empty();
+            case 64 -> signed ? Optional.of(ElementKind.I64) : Optional.empty();
             default -> Optional.empty();
         };
     }

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import qcc.backend.cim.isa.SegmentImage;
 import qcc.backend.host.bundle.Bundle;
-import qcc.backend.host.bundle.Constant;
+
 import qcc.backend.host.bundle.HostCommand;
 import qcc.backend.host.bundle.Port;
 import qcc.backend.host.bundle.Segment;
@@ -88,7 +88,7 @@ public final class HostScheduler {
     }
 
     private static Segment segment(SegmentImage image) {
-        return new Segment(image.constants().stream().map(c -> new Constant(c.address(), c.data())).toList(), image.programs());
+        return new Segment(image.constants(), image.programs());
     }
 
     private void command(Op op) {

@@ -1,5 +1,6 @@
 package qcc.backend.host.bundle;
 
+import qcc.backend.cim.isa.GlobalConstant;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -36,12 +37,12 @@ class BundleValidatorTest {
 
     @Test
     void constantsLieApartInGlobalMemory() {
-        assertAccepted(b -> b.segments = constants(new Constant(28, new byte[4]), new Constant(24, new byte[4])));
-        assertRefused(b -> b.segments = constants(new Constant(27, new byte[4]), new Constant(24, new byte[4])),
+        assertAccepted(b -> b.segments = constants(new GlobalConstant(28, new byte[4]), new GlobalConstant(24, new byte[4])));
+        assertRefused(b -> b.segments = constants(new GlobalConstant(27, new byte[4]), new GlobalConstant(24, new byte[4])),
                 "segment 0: the constant at address 27 overlaps the one before it, which ends at 28");
-        assertRefused(b -> b.segments = constants(new Constant(29, new byte[4])),
+        assertRefused(b -> b.segments = constants(new GlobalConstant(29, new byte[4])),
                 "segment 0: the constant of 4 bytes at address 29 goes beyond the 32 bytes of global memory");
-        assertRefused(b -> b.segments = constants(new Constant(Long.MAX_VALUE, new byte[4])), "goes beyond the 32 bytes");
+        assertRefused(b -> b.segments = constants(new GlobalConstant(Long.MAX_VALUE, new byte[4])), "goes beyond the 32 bytes");
     }
 
     @Test
@@ -95,12 +96,12 @@ class BundleValidatorTest {
         assertThatThrownBy(() -> new HostBuffer(ElementKind.F32, List.of(1 << 20, 1 << 9))).hasMessageContaining("exceeds 2 GiB");
         assertThatThrownBy(() -> new HostBuffer(ElementKind.F32, List.of(0))).hasMessageContaining("at least 1");
         assertThat(new HostBuffer(ElementKind.I64, List.of()).bytes()).isEqualTo(8);
-        assertThatThrownBy(() -> new Constant(0, new byte[0])).hasMessage("the constant at address 0 is empty");
+        assertThatThrownBy(() -> new GlobalConstant(0, new byte[0])).hasMessage("the constant at address 0 is empty");
         var blob = new HostModule.Blob("a", new byte[0]);
         assertThatThrownBy(() -> new HostModule("", List.of(blob, blob))).hasMessageContaining("do not ascend");
     }
 
-    private static List<Segment> constants(Constant... constants) {
+    private static List<Segment> constants(GlobalConstant... constants) {
         return List.of(new Segment(List.of(constants), List.of()));
     }
 

@@ -1,5 +1,6 @@
 package qcc.backend.host.bundle;
 
+import qcc.backend.cim.isa.GlobalConstant;
 import java.util.List;
 
 import qcc.backend.cim.isa.AccumulatorInstruction.Mvm;
@@ -23,7 +24,7 @@ final class SmallBundle {
             new HostBuffer(ElementKind.I8, List.of(2)), new HostBuffer(ElementKind.F32, List.of(2)));
     List<Port> inputs = List.of(new Port("x", 0));
     List<Port> outputs = List.of(new Port("y", 3));
-    List<Segment> segments = List.of(new Segment(List.of(new Constant(16, new byte[]{1, 2, 3}), new Constant(8, new byte[8])),
+    List<Segment> segments = List.of(new Segment(List.of(new GlobalConstant(16, new byte[]{1, 2, 3}), new GlobalConstant(8, new byte[8])),
             List.of(program(0), program(3))));
     List<HostCommand> commands = List.of(new LoadSegment(0, List.of(), 0),
             new HostOp(1, List.of(), "quantize", List.of(0), List.of(1)), new CopyIn(2, List.of(1), 1, 0, 3),
