@@ -1,0 +1,2 @@
+/** The order of axes in memory. */
+package qcc.passes.layout;

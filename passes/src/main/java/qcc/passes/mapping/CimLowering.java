@@ -1,0 +1,188 @@
+package qcc.passes.mapping;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import qcc.chip.Chip;
+import qcc.dialect.builtin.ModuleOp;
+import qcc.dialect.cim.ProductOp;
+import qcc.dialect.cim.ViewOp;
+import qcc.dialect.func.FuncOp;
+import qcc.dialect.func.ReturnOp;
+import qcc.dialect.nn.ConstantOp;
+import qcc.dialect.nn.ConvOp;
+import qcc.dialect.nn.LinearOp;
+import qcc.dialect.nn.MatMulOp;
+import qcc.dialect.nn.NnDynamic;
+import qcc.dialect.nn.NnElementwise;
+import qcc.dialect.nn.NnOp;
+import qcc.dialect.nn.NnPool;
+import qcc.dialect.nn.NnProduct;
+import qcc.dialect.nn.NnReduction;
+import qcc.dialect.nn.NnShape;
+import qcc.dialect.nn.Window;
+import qcc.dialect.quant.StorageCastOp;
+import qcc.ir.IntegerType;
+import qcc.ir.Location;
+import qcc.ir.Op;
+import qcc.ir.OpBuilder;
+import qcc.ir.OpState;
+import qcc.ir.Shape;
+import qcc.ir.TensorType;
+import qcc.ir.Value;
+import qcc.ir.pass.PassContext;
+
+/** Lowers one device function, operation by operation. */
+final class CimLowering {
+    private final FuncOp function;
+    private final Chip chip;
+    private final CimLegality legality;
+    private final CrossbarMapper mapper;
+    private final OpBuilder builder = new OpBuilder();
+    private final Map<Value, Value> lowered = new HashMap<>();
+    /** The core that made a value last: vector operations stay where their input comes from. */
+    private final Map<Value, Integer> cores = new HashMap<>();
+
+    CimLowering(ModuleOp module, FuncOp function, Chip chip, int firstGroup) {
+        this.function = function;
+        this.chip = chip;
+        this.legality = new CimLegality(chip);
+        this.mapper = new CrossbarMapper(chip, OpBuilder.before(function), CimLegality.weightBits(), firstGroup);
+    }
+
+    int groups() {
+        return mapper.nextGroup();
+    }
+
+    int crossbars() {
+        return mapper.crossbars();
+    }
+
+    /** Lowers everything; false if an error was reported. */
+    boolean run(PassContext context) {
+        builder.setInsertionPointToStart(function.entry());
+        function.entry().arguments().forEach(argument -> lowered.put(argument, storage(argument, argument.location())));
+        var ops = new ArrayList<Op>();
+        for (var op : function.entry()) {
+            if (op instanceof NnOp) {
+                ops.add(op);
+            }
+        }
+        for (var op : ops) {
+            if (!lower(op, context)) {
+                return false;
+            }
+        }
+        var end = function.entry().last();
+        builder.setInsertionPoint(end);
+        for (int i = 0; i < end.operandCount(); i++) {
+            builder.setOperand(end, i, quantized(lowered.get(end.operand(i)), end.operand(i)));
+        }
+        ops.reversed().forEach(builder::erase);
+        return end instanceof ReturnOp;
+    }
+
+    private boolean lower(Op op, PassContext context) {
+        if (op instanceof ConstantOp) {
+            return true;
+        }
+        var refusal = legality.refusal(op);
+        if (refusal.isPresent()) {
+            context.error(op, "cannot run on chip '%s': %s", chip.arch(), refusal.get());
+            return false;
+        }
+        builder.setInsertionPoint(op);
+        try {
+            lower((NnOp) op);
+            return true;
+        } catch (CrossbarMapper.FullException | IllegalArgumentException | ArithmeticException e) {
+            context.error(op, "%s", e.getMessage());
+            return false;
+        }
+    }
+
+    private void lower(NnOp op) {
+        switch (op) {
+            case ConstantOp _,NnDynamic _ -> throw new IllegalArgumentException("is not executed on the device");
+            case NnProduct p -> lowerProduct(p);
+            case NnElementwise e -> result((Op) e, new VectorLowering(builder, this::core, lowered).elementwise(e));
+            case NnPool p -> result((Op) p, new VectorLowering(builder, this::core, lowered).pool(p));
+            case NnReduction r -> result((Op) r, new VectorLowering(builder, this::core, lowered).reduction(r));
+            case NnShape s -> result((Op) s, new VectorLowering(builder, this::core, lowered).shape(s));
+        }
+    }
+
+    private void result(Op op, Value value) {
+        lowered.put(op.result(), value);
+        cores.put(op.result(), core(op));
+    }
+
+    /** The core of the first operand's producer. */
+    private int core(Op op) {
+        return op.operandCount() == 0 ? 0 : cores.getOrDefault(op.operand(0), 0);
+    }
+
+    private void lowerProduct(NnProduct op) {
+        switch (op) {
+            case ConvOp c -> lowerConvolution(c);
+            case LinearOp l -> lowerLinear(l);
+            case MatMulOp _ -> throw new IllegalArgumentException("has no constant weights");
+        }
+    }
+
+    private void lowerConvolution(ConvOp op) {
+        var shape = ((TensorType) op.weights().type()).shape();
+        int taps = Math.toIntExact(shape.dimension(1) * shape.dimension(2));
+        var weights = new WeightMatrix(ConstantData.bytes(op.weights()), Math.toIntExact(shape.dimension(0)), taps,
+                Math.toIntExact(shape.dimension(3)),
+                Math.toIntExact(op.groups()));
+        var residual = op.residual().map(lowered::get);
+        var product = new ProductLowering(op, op.input(), op.weights(), op.bias(), op.residual(), weights, chip);
+        var value = product.lower(builder, mapper, lowered.get(op.input()), residual, op.window());
+        finish(op, value);
+    }
+
+    /** A matrix product is a convolution of one tap over one row of positions. */
+    private void lowerLinear(LinearOp op) {
+        var shape = ((TensorType) op.weights().type()).shape();
+        int inputs = Math.toIntExact(shape.dimension(1));
+        int outputs = Math.toIntExact(shape.dimension(0));
+        var weights = new WeightMatrix(ConstantData.bytes(op.weights()), outputs, 1, inputs, 1);
+        long positions = ((TensorType) op.input().type()).shape().elements() / inputs;
+        var window = new Window(List.of(1L, 1L), List.of(1L, 1L), List.of(1L, 1L), List.of(0L, 0L, 0L, 0L));
+        var input = view(op, lowered.get(op.input()), Shape.of(1, 1, positions, inputs));
+        var residual = op.residual().map(r -> view(op, lowered.get(r), Shape.of(1, 1, positions, outputs)));
+        var product = new ProductLowering(op, op.input(), op.weights(), op.bias(), op.residual(), weights, chip);
+        var value = product.lower(builder, mapper, input, residual, window);
+        finish(op, view(op, value, ((TensorType) op.result().type()).shape()));
+    }
+
+    private Value view(Op op, Value value, Shape shape) {
+        return ((TensorType) value.type()).shape().equals(shape) ? value : ViewOp.create(builder, op.location(), value, shape).result();
+    }
+
+    private void finish(Op op, Value value) {
+        lowered.put(op.result(), value);
+        cores.put(op.result(), coreOf(value));
+    }
+
+    /** The core of the first group of the product behind a value. */
+    private int coreOf(Value value) {
+        var op = value.definingOp();
+        while (!(op instanceof ProductOp)) {
+            op = op.operand(0).definingOp();
+        }
+        return mapper.coreOf(((ProductOp) op).shares().getFirst().group());
+    }
+
+    private Value storage(Value value, Location location) {
+        var type = (TensorType) value.type();
+        return builder.create(StorageCastOp.DEF, new OpState(location).operands(value).results(type.withElement(IntegerType.I8))).result();
+    }
+
+    private Value quantized(Value bytes, Value like) {
+        var location = like.definingOp() == null ? function.location() : like.definingOp().location();
+        return builder.create(StorageCastOp.DEF, new OpState(location).operands(bytes).results(like.type())).result();
+    }
+}

@@ -1,0 +1,166 @@
+package qcc.passes.mapping;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.IntStream;
+import qcc.chip.Chip;
+import qcc.chip.Xbar;
+import qcc.dialect.cim.GroupOp;
+import qcc.dialect.cim.ProductOp;
+import qcc.ir.Blob;
+import qcc.ir.DenseResourceAttr;
+import qcc.ir.IntegerType;
+import qcc.ir.Location;
+import qcc.ir.OpBuilder;
+import qcc.ir.Resource;
+import qcc.ir.TensorType;
+
+/**
+ * Cuts weight matrices into array groups and places them in crossbars.
+ *
+ * <p>The columns of a matrix are cut where a crossbar ends; a core holds all row blocks of its columns, so that partial sums meet in its
+ * accumulators. Groups of a grouped or depthwise convolution are packed along the diagonal of a crossbar as long as rows and columns last.
+ */
+final class CrossbarMapper {
+    /** The network does not fit; the message says what is needed and what there is. */
+    static final class FullException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        FullException(String message) {
+            super(message);
+        }
+    }
+
+    private final Chip chip;
+    private final Xbar xbar;
+    private final CrossbarAllocator allocator;
+    private final OpBuilder module;
+    private final int[] sliceBits;
+    private final int weightColumns;
+    private final Map<String, Integer> cores = new HashMap<>();
+    private int groupCount;
+
+    /** A mapper that puts its groups into a module, numbered from a number. */
+    CrossbarMapper(Chip chip, OpBuilder module, int weightBits, int firstGroup) {
+        this.chip = chip;
+        this.xbar = chip.xbar();
+        this.allocator = new CrossbarAllocator(chip);
+        this.module = module;
+        this.groupCount = firstGroup;
+        int slices = xbar.weights().slices(weightBits).orElseThrow();
+        this.sliceBits = xbar.weights().sliceBits().stream().limit(slices).mapToInt(Integer::intValue).toArray();
+        this.weightColumns = xbar.weightColumns(weightBits);
+    }
+
+    /** Crossbars used so far. */
+    int crossbars() {
+        return allocator.used();
+    }
+
+    /** The core that holds a group. */
+    int coreOf(String group) {
+        return cores.get(group);
+    }
+
+    /** The number of the next group. */
+    int nextGroup() {
+        return groupCount;
+    }
+
+    /** Places the weights of a convolution or product and tells how its sums come about. */
+    List<ProductOp.Share> place(WeightMatrix weights, Location location) {
+        int packed = packed(weights);
+        return packed > 1 ? placeDiagonal(weights, packed, location) : placeDense(weights, location);
+    }
+
+    /** How many groups share one crossbar: 1 unless at least two fit. */
+    private int packed(WeightMatrix weights) {
+        int byRows = xbar.rows() / (weights.taps() * weights.inputs());
+        int byColumns = weightColumns / weights.outputsPerGroup();
+        return Math.min(weights.groups(), Math.min(byRows, byColumns));
+    }
+
+    private List<ProductOp.Share> placeDiagonal(WeightMatrix weights, int packed, Location location) {
+        int units = Math.ceilDiv(weights.groups(), packed);
+        int columns = packed * weights.outputsPerGroup();
+        var shares = new ArrayList<ProductOp.Share>();
+        int unit = 0;
+        for (var share : allocate(units, 1, columns)) {
+            for (int i = 0; i < share.units(); i++, unit++) {
+                int first = unit * packed;
+                int count = Math.min(packed, weights.groups() - first);
+                int rows = weights.taps() * count * weights.inputs();
+                int groupColumns = count * weights.outputsPerGroup();
+                var name = group(weights.diagonal(first, count), rows, groupColumns, share.core(), share.first() + i, location);
+                shares.add(
+                        new ProductOp.Share(name, first * weights.inputs(), count * weights.inputs(), first * weights.outputsPerGroup()));
+            }
+        }
+        return shares;
+    }
+
+    private List<ProductOp.Share> placeDense(WeightMatrix weights, Location location) {
+        int rows = weights.taps() * weights.inputs();
+        int rowBlocks = Math.ceilDiv(rows, xbar.rows());
+        int perGroup = weights.outputsPerGroup();
+        int blocksPerGroup = Math.ceilDiv(perGroup, weightColumns);
+        var result = new ArrayList<ProductOp.Share>();
+        int unit = 0;
+        for (var share : allocate(weights.groups() * blocksPerGroup, rowBlocks, Math.min(weightColumns, perGroup))) {
+            int end = unit + share.units();
+            for (int from = unit; from < end;) {
+                int group = from / blocksPerGroup;
+                int to = Math.min(end, (group + 1) * blocksPerGroup);
+                int first = group * perGroup + (from - group * blocksPerGroup) * weightColumns;
+                int last = Math.min((group + 1) * perGroup, group * perGroup + (to - group * blocksPerGroup) * weightColumns);
+                int crossbar = share.first() + (from - unit) * rowBlocks;
+                var name = group(weights.dense(first, last - first), rows, last - first, share.core(), crossbar, location);
+                result.add(new ProductOp.Share(name, group * weights.inputs(), weights.inputs(), first));
+                from = to;
+            }
+            unit = end;
+        }
+        return result;
+    }
+
+    private List<CrossbarAllocator.Share> allocate(int units, int cost, int columnsPerUnit) {
+        int entries = IntStream.range(0, chip.coreCount()).map(core -> chip.typeOf(core).core().accumulators().entries()).min()
+                .orElseThrow();
+        int most = Math.max(1, entries / columnsPerUnit);
+        return allocator.allocate(units, cost, most).orElseThrow(() -> new FullException(
+                "needs %d crossbars, %d of which must be on one core, but %d of the %d crossbars of chip '%s' are taken; use a chip with more crossbars"
+                        .formatted((long) units * cost, cost, allocator.used(), chip.xbarCount(), chip.arch())));
+    }
+
+    private String group(byte[] matrix, int rows, int columns, int core, int firstCrossbar, Location location) {
+        var name = "group_" + groupCount++;
+        cores.put(name, core);
+        var type = TensorType.of(IntegerType.I8, rows, columns);
+        var data = new DenseResourceAttr(new Resource(name, Blob.of(matrix, 1)), type);
+        GroupOp.create(module, location, name, data, core, encoding(), sliceBits, xbar.activeRows(), blocks(rows, columns, firstCrossbar));
+        return name;
+    }
+
+    private String encoding() {
+        return xbar.weights().encoding().name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Column block after column block, row block after row block in each; the slices of a block lie side by side in its crossbar. */
+    private List<GroupOp.Block> blocks(int rows, int columns, int firstCrossbar) {
+        var blocks = new ArrayList<GroupOp.Block>();
+        int crossbar = firstCrossbar;
+        for (int column = 0; column < columns; column += weightColumns) {
+            int width = Math.min(weightColumns, columns - column);
+            for (int row = 0; row < rows; row += xbar.rows(), crossbar++) {
+                int height = Math.min(xbar.rows(), rows - row);
+                for (int slice = 0; slice < sliceBits.length; slice++) {
+                    blocks.add(new GroupOp.Block(crossbar, 0, slice * weightColumns, row, column, height, width, slice));
+                }
+            }
+        }
+        return blocks;
+    }
+}

@@ -1,0 +1,41 @@
+package qcc.passes.mapping;
+
+import qcc.chip.Chip;
+import qcc.dialect.builtin.ModuleOp;
+import qcc.dialect.func.FuncOp;
+import qcc.ir.Op;
+import qcc.ir.pass.NumericEffect;
+import qcc.ir.pass.Pass;
+import qcc.ir.pass.PassContext;
+import qcc.ir.pass.PassInfo;
+import qcc.passes.partition.Device;
+
+/**
+ * Lowers device functions to the {@code cim} dialect: storage integers, array groups placed in crossbars, raw sums, explicit requantization.
+ *
+ * <p>Each device function is a segment of its own and has the whole chip.
+ */
+@PassInfo(name = "lower-to-cim", summary = "maps device functions to crossbars and makes their arithmetic explicit", effect = NumericEffect.EXACT, anchor = "builtin.module")
+public record LowerToCimPass() implements Pass {
+    @Override
+    public Result run(Op root, PassContext context) {
+        var chip = context.find(Chip.class);
+        if (chip.isEmpty()) {
+            return context.error(root, "cannot be mapped without a chip description");
+        }
+        var result = Result.UNCHANGED;
+        int firstGroup = 0;
+        for (var op : ((ModuleOp) root).body()) {
+            if (op instanceof FuncOp function && Device.of(function).filter(d -> d == Device.CIM).isPresent()) {
+                var lowering = new CimLowering((ModuleOp) root, function, chip.get(), firstGroup);
+                if (!lowering.run(context)) {
+                    return Result.FAILED;
+                }
+                firstGroup = lowering.groups();
+                context.count("crossbars", lowering.crossbars());
+                result = Result.CHANGED;
+            }
+        }
+        return result;
+    }
+}

@@ -1,0 +1,109 @@
+package qcc.passes.mapping;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import qcc.chip.Chip;
+import qcc.dialect.cim.ProductOp;
+import qcc.dialect.cim.RequantizeOp;
+import qcc.dialect.nn.RequantizeMode;
+import qcc.dialect.nn.Window;
+import qcc.dialect.quant.UniformType;
+import qcc.ir.DenseArrayAttr;
+import qcc.ir.IntegerAttr;
+import qcc.ir.IntegerType;
+import qcc.ir.Op;
+import qcc.ir.OpBuilder;
+import qcc.ir.OpState;
+import qcc.ir.TensorType;
+import qcc.ir.Value;
+
+/**
+ * The arithmetic of one convolution or matrix product: raw sums of storage integers, whose zero-point correction {@code -zx * sum(w)} is part
+ * of the bias, then one requantization.
+ */
+final class ProductLowering {
+    private static final long INPUT_MAGNITUDE = 128;
+
+    private final Op op;
+    private final UniformType inputGrid;
+    private final UniformType outputGrid;
+    private final WeightGrid weightGrid;
+    private final WeightMatrix weights;
+    private final Optional<UniformType> residualGrid;
+    private final int[] bias;
+    private final RequantizeMode mode;
+    private final Chip chip;
+
+    ProductLowering(Op op, Value input, Value weightValue, Optional<Value> bias, Optional<Value> residual, WeightMatrix weights,
+            Chip chip) {
+        this.op = op;
+        this.inputGrid = grid(input);
+        this.outputGrid = grid(op.result());
+        this.weightGrid = WeightGrid.of(weightValue).orElseThrow();
+        this.residualGrid = residual.map(ProductLowering::grid);
+        this.weights = weights;
+        this.bias = bias.map(ConstantData::ints).orElseGet(() -> new int[weights.outputs()]);
+        this.mode = RequantizeMode.of(op);
+        this.chip = chip;
+    }
+
+    private static UniformType grid(Value value) {
+        return (UniformType) ((TensorType) value.type()).element();
+    }
+
+    Value lower(OpBuilder builder, CrossbarMapper mapper, Value input, Optional<Value> residual, Window window) {
+        checkAccumulators();
+        var shares = mapper.place(weights, op.location());
+        var product = ProductOp.create(builder, op.location(), input, shares, window, (int) inputGrid.zeroPoint(), weights.outputs());
+        var type = ((TensorType) product.result().type()).withElement(IntegerType.I8);
+        var state = new OpState(op.location()).operands(product.result()).operands(residual.stream().toList());
+        factors(state, "multiplier", "shift", this::factor);
+        if (residualGrid.isPresent()) {
+            factors(state, "residual_multiplier", "residual_shift", this::residualFactor);
+            state.property("residual_zero_point", IntegerAttr.of(residualGrid.get().zeroPoint()));
+        }
+        state.property("bias", DenseArrayAttr.ofInts(IntStream.range(0, weights.outputs()).map(this::correctedBias).toArray()));
+        OutputGrid.of(op).addTo(state, mode);
+        return builder.create(RequantizeOp.DEF, state.results(type)).result();
+    }
+
+    private interface Factor {
+        ScaleFactor of(int channel);
+    }
+
+    private void factors(OpState state, String multiplierName, String shiftName, Factor factor) {
+        List<ScaleFactor> factors = IntStream.range(0, weights.outputs()).mapToObj(factor::of).toList();
+        state.property(multiplierName, DenseArrayAttr.ofInts(factors.stream().mapToInt(ScaleFactor::multiplier).toArray()));
+        state.property(shiftName, DenseArrayAttr.ofInts(factors.stream().mapToInt(ScaleFactor::shift).toArray()));
+    }
+
+    private ScaleFactor factor(int channel) {
+        double scale = weightGrid.scale(channel);
+        return ScaleFactor.of(mode, inputGrid.scale() * scale / outputGrid.scale(),
+                (float) inputGrid.scale() * (float) scale / (float) outputGrid.scale());
+    }
+
+    private ScaleFactor residualFactor(int channel) {
+        double scale = weightGrid.scale(channel);
+        double residual = residualGrid.orElseThrow().scale();
+        return ScaleFactor.of(mode, residual / (inputGrid.scale() * scale), (float) residual / ((float) inputGrid.scale() * (float) scale));
+    }
+
+    private int correctedBias(int channel) {
+        return Math.toIntExact(bias[channel] - inputGrid.zeroPoint() * weights.sum(channel));
+    }
+
+    /** No raw sum may leave the accumulators, whatever the input. */
+    private void checkAccumulators() {
+        int bits = chip.core().accumulators().bits();
+        long largest = bits >= Long.SIZE ? Long.MAX_VALUE : (1L << (bits - 1)) - 1;
+        for (int channel = 0; channel < weights.outputs(); channel++) {
+            long bound = INPUT_MAGNITUDE * weights.absoluteSum(channel);
+            if (bound > largest) {
+                throw new ArithmeticException("can reach a raw sum of %d in output channel %d, but accumulators of chip '%s' have %d bits"
+                        .formatted(bound, channel, chip.arch(), bits));
+            }
+        }
+    }
+}
