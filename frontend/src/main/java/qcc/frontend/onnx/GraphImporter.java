@@ -3,13 +3,11 @@ package qcc.frontend.onnx;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import qcc.dialect.nn.InferredTypes;
-import qcc.frontend.onnx.wire.Onnx.GraphProto;
 import qcc.frontend.onnx.wire.Onnx.TensorProto;
 import qcc.frontend.onnx.wire.Onnx.ValueInfoProto;
 import qcc.ir.Block;
@@ -40,35 +38,15 @@ final class GraphImporter {
      *
      * @return the outputs of the graph in order
      */
-    List<Value> importInto(Block block, GraphProto graph, List<GraphInputs.Input> inputs) {
-        var initializers = initializers(graph);
-        var given = new ArrayList<>(initializers.keySet());
-        for (var input : inputs) {
-            given.add(input.name());
-            values.put(input.name(),
-                    new GraphValue.Computed(block.addArgument(input.type(), new Location.Name(input.name(), place)), false));
+    List<Value> importInto(Block block, Graph graph) {
+        for (var input : graph.inputs()) {
+            var argument = block.addArgument(input.type(), new Location.Name(input.name(), place));
+            values.put(input.name(), new GraphValue.Computed(argument, false));
         }
-        var nodes = nodes(graph);
-        UnsupportedOperators.check(file, nodes, opsets);
-        var sorted = GraphOrder.sort(file, nodes, given);
-        initializers.forEach(this::defineInitializer);
+        graph.initializers().forEach(this::defineInitializer);
         builder.setInsertionPointToEnd(block);
-        sorted.forEach(this::convert);
-        return graph.getOutputList().stream().map(this::output).toList();
-    }
-
-    /** The initializers by name, in the order of the file. */
-    Map<String, TensorProto> initializers(GraphProto graph) {
-        if (graph.getSparseInitializerCount() > 0) {
-            throw ImportException.of(file, "has sparse initializers, which are not supported");
-        }
-        var byName = new LinkedHashMap<String, TensorProto>();
-        for (var tensor : graph.getInitializerList()) {
-            if (tensor.getName().isEmpty() || byName.put(tensor.getName(), tensor) != null) {
-                throw ImportException.of(file, "has two initializers named '" + tensor.getName() + "' or one without a name");
-            }
-        }
-        return byName;
+        graph.nodes().forEach(this::convert);
+        return graph.outputs().stream().map(this::output).toList();
     }
 
     private void defineInitializer(String name, TensorProto tensor) {
@@ -78,14 +56,6 @@ final class GraphImporter {
         } catch (IllegalArgumentException | ArithmeticException e) {
             throw ImportException.of(file, "initializer \"" + name + "\"", location, e.getMessage());
         }
-    }
-
-    private List<GraphNode> nodes(GraphProto graph) {
-        var nodes = new ArrayList<GraphNode>();
-        for (var node : graph.getNodeList()) {
-            nodes.add(GraphNode.of(node, nodes.size(), place));
-        }
-        return nodes;
     }
 
     private void convert(GraphNode node) {

@@ -6,6 +6,7 @@ import java.util.function.Function;
 import qcc.dialect.builtin.ModuleOp;
 import qcc.dialect.func.FuncOp;
 import qcc.dialect.func.ReturnOp;
+import qcc.frontend.onnx.wire.Onnx.ValueInfoProto;
 import qcc.ir.ArrayAttr;
 import qcc.ir.Attribute;
 import qcc.ir.Block;
@@ -35,22 +36,21 @@ public final class NetworkModule {
     private NetworkModule() {}
 
     /** Makes the module; {@code fill} adds arguments and operations to the body and gives the results. */
-    static ModuleOp create(String file, String network, List<GraphInputs.Input> inputs, List<String> outputs,
-            Function<Block, List<Value>> fill) {
+    static ModuleOp create(String file, Graph graph, Function<Block, List<Value>> fill) {
         Location place = new Location.File(file, 0, 0);
         var region = new Region();
         var body = region.addBlock();
         var results = fill.apply(body);
-        var function = FuncOp.DEF.create(new OpState(network.isEmpty() ? place : new Location.Name(network, place)).region(region)
+        var function = FuncOp.DEF.create(new OpState(graph.name().isEmpty() ? place : new Location.Name(graph.name(), place)).region(region)
                 .property(SymbolOp.NAME, new StringAttr(FUNCTION))
                 .property("function_type", new TypeAttr(type(body, results)))
-                .property("arg_attrs", new ArrayAttr(inputs.stream().map(NetworkModule::argumentAttributes).toList()))
-                .property("res_attrs", new ArrayAttr(outputs.stream().map(NetworkModule::resultAttributes).toList())));
+                .property("arg_attrs", new ArrayAttr(graph.inputs().stream().map(NetworkModule::argumentAttributes).toList()))
+                .property("res_attrs", new ArrayAttr(graph.outputs().stream().map(NetworkModule::resultAttributes).toList())));
         OpBuilder.atEnd(body).create(ReturnOp.DEF, new OpState(function.location()).operands(results));
         var module = ModuleOp.create(place);
         var builder = OpBuilder.atEnd(module.body());
         builder.insert(function);
-        builder.setAttribute(module, NETWORK, new StringAttr(network));
+        builder.setAttribute(module, NETWORK, new StringAttr(graph.name()));
         return module;
     }
 
@@ -67,7 +67,7 @@ public final class NetworkModule {
         return DictionaryAttr.of(entries);
     }
 
-    private static Attribute resultAttributes(String name) {
-        return DictionaryAttr.of(List.of(new NamedAttribute(NAME, new StringAttr(name))));
+    private static Attribute resultAttributes(ValueInfoProto output) {
+        return DictionaryAttr.of(List.of(new NamedAttribute(NAME, new StringAttr(output.getName()))));
     }
 }

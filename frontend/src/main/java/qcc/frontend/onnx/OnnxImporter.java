@@ -3,10 +3,8 @@ package qcc.frontend.onnx;
 import com.google.protobuf.ByteString;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import qcc.dialect.builtin.ModuleOp;
-import qcc.frontend.onnx.wire.Onnx.GraphProto;
 import qcc.frontend.onnx.wire.Onnx.ModelProto;
 
 /**
@@ -32,17 +30,10 @@ public final class OnnxImporter {
     /** Reads a model from memory. */
     static ModuleOp read(ByteString bytes, String file, Path folder, ImportOptions options) {
         var model = ModelFile.parse(bytes, file);
-        var graph = model.getGraph();
-        if (graph.getOutputCount() == 0) {
-            throw ImportException.of(file, "has a graph without outputs");
-        }
-        var importer = new GraphImporter(file, opsets(file, model), new TensorReader(new ExternalData(folder)));
-        var inputs = GraphInputs.of(file, graph, importer.initializers(graph).keySet(), options);
-        return NetworkModule.create(file, graph.getName(), inputs, outputNames(graph), body -> importer.importInto(body, graph, inputs));
-    }
-
-    private static List<String> outputNames(GraphProto graph) {
-        return graph.getOutputList().stream().map(o -> o.getName()).toList();
+        var opsets = opsets(file, model);
+        var graph = Graph.of(file, model.getGraph(), opsets, options);
+        var importer = new GraphImporter(file, opsets, new TensorReader(new ExternalData(folder)));
+        return NetworkModule.create(file, graph, body -> importer.importInto(body, graph));
     }
 
     /** The version of each operator set by domain; the default domain is the empty one. */

@@ -39,6 +39,12 @@ final class ModelFaultTest {
     }
 
     @Test
+    void operatorsAreReportedBeforeTheirInputs() {
+        var model = ModelBuilder.opset(13).input("x", DataType.STRING, "4").node("StringNormalizer", "x", "y").output("y");
+        assertThatThrownBy(model::read).hasMessageContaining("ai.onnx.StringNormalizer (version 13)");
+    }
+
+    @Test
     void longListsOfNodesAreCut() {
         var model = relu();
         for (int i = 0; i < 10; i++) {

@@ -4,10 +4,10 @@ import java.util.stream.Stream;
 import qcc.dialect.quant.QuantizedType;
 import qcc.ir.FloatType;
 import qcc.ir.Op;
-import qcc.ir.Value;
+import qcc.ir.Type;
 import qcc.ir.Verifier;
 
-/** Whether an operation works on reals or on integers; it cannot mix them. */
+/** Whether an operation works on quantized values or on plain numbers; it cannot mix real and quantized ones. */
 public final class Quantization {
     private Quantization() {}
 
@@ -17,9 +17,8 @@ public final class Quantization {
     }
 
     static void verifyUniform(Op op, Verifier check) {
-        boolean quantized = isQuantized(op);
-        if (Stream.concat(op.operands().stream(), op.results().stream()).map(Value::type)
-                .anyMatch(t -> t.elementType() instanceof FloatType == quantized)) {
+        Class<? extends Type> foreign = isQuantized(op) ? FloatType.class : QuantizedType.class;
+        if (Stream.concat(op.operands().stream(), op.results().stream()).map(v -> v.type().elementType()).anyMatch(foreign::isInstance)) {
             check.error("mixes floating-point and quantized tensors");
         }
     }
