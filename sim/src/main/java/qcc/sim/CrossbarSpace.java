@@ -8,7 +8,7 @@ import qcc.backend.cim.isa.CrossbarSlice;
 import qcc.chip.CoreType;
 import qcc.chip.Weights;
 
-/** Checks that what a segment programs into a core's crossbars fits them, each cell once. */
+/** Checks that what a segment programs into a core's crossbars fits them, each cell once, and multiplies exactly. */
 final class CrossbarSpace {
     private CrossbarSpace() {}
 
@@ -17,6 +17,7 @@ final class CrossbarSpace {
         var taken = new HashMap<Integer, int[]>();
         for (var group : groups) {
             checkEncoding(type, group);
+            LosslessProof.require(type, group);
             for (var slice : group.slices()) {
                 place(type, group, slice, taken);
             }

@@ -36,15 +36,18 @@ public final class Simulator {
         this.functions = functions;
         this.chip = ChipLoader.parse(bundle.chip(), "chip of the bundle");
         requireGlobalMemory();
+        if (!chip.noise().ideal()) {
+            throw new SimulatorException("the chip '%s' asks for noise (noise.ideal: false), which is not simulated", chip.arch());
+        }
         var images = new ArrayList<SegmentImage>();
         for (var i = 0; i < bundle.segments().size(); i++) {
             images.add(SegmentImage.decode(i, bundle.segments().get(i), chip, new FixedWordCodec()));
         }
         this.segments = List.copyOf(images);
-        this.report = Walk.through(bundle, chip, segments, options.checkUninitialized());
         this.blockSamples = Blocks.size(options.blockSamples(), options.threads(),
                 Device.bytesPerSample(chip, bundle.globalMemoryBytes(), segments),
                 Device.largestMemory(chip, bundle.globalMemoryBytes(), segments));
+        this.report = Walk.through(bundle, chip, segments, options.checkUninitialized());
     }
 
     /**

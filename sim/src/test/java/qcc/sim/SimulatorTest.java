@@ -48,7 +48,7 @@ class SimulatorTest {
         var program = Convolutions.program(4).segments().getFirst().programs().getFirst();
         var input = Machines.input(random, 1);
         var trapped = 0;
-        var rounds = 2000;
+        var rounds = 500;
         for (var round = 0; round < rounds; round++) {
             var code = program.code().clone();
             for (var changes = random.nextInt(1, 4); changes > 0; changes--) {
