@@ -25,7 +25,6 @@ import qcc.dialect.nn.TransposeOp;
 import qcc.ir.diagnostic.DiagnosticCollector;
 import qcc.ir.pass.Pass;
 import qcc.ir.pass.PassContext;
-import qcc.ir.verify.IrVerifier;
 import qcc.tensor.IntegerTensor;
 import qcc.tensor.Tensor;
 
@@ -71,7 +70,6 @@ class ChannelsLastTest {
         var result = new ChannelsLastPass().run(module.body().first(), new PassContext(Dialects.registry(), problems));
         assertThat(problems.diagnostics()).isEmpty();
         assertThat(result).isEqualTo(Pass.Result.CHANGED);
-        assertThat(IrVerifier.verify(module, problems)).as("%s", problems.diagnostics()).isTrue();
         return module;
     }
 
