@@ -1,10 +1,12 @@
 package qcc.sim;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 import qcc.backend.host.bundle.HostBuffer;
 import qcc.tensor.LockstepProduct;
+import qcc.tensor.Shape;
 import qcc.tensor.Tensor;
 
 /** Cutting samples into blocks. */
@@ -34,14 +36,30 @@ final class Blocks {
         return size;
     }
 
-    /** The tensor, if it has the buffer's kind and shape. */
+    /**
+     * The tensor in the buffer's shape, from which it may differ in dimensions of size 1; one of a single sample is repeated.
+     *
+     * @throws SimulatorException if it is of another kind or shape
+     */
     static Tensor require(Tensor tensor, HostBuffer buffer, int samples, String what) {
         var shape = HostTransfer.shape(buffer, samples);
-        if (tensor.elementType() != HostTransfer.elementType(buffer.kind()) || !tensor.shape().equals(shape)) {
+        var isRepeated = samples > 1 && tensor.shape().rank() > 0 && tensor.samples() == 1;
+        var all = isRepeated ? tensor.repeat(samples) : tensor;
+        if (all.elementType() != HostTransfer.elementType(buffer.kind()) || !sameButOnes(all.shape(), shape)) {
             throw new SimulatorException("%s is %s, but the bundle expects tensor<%sx%s>", what, tensor.typeText(), shape,
                     HostTransfer.elementType(buffer.kind()));
         }
-        return tensor;
+        return all.reshape(shape);
+    }
+
+    /** Whether shapes have the same samples, and the same dimensions but for those of size 1. */
+    static boolean sameButOnes(Shape a, Shape b) {
+        return a.rank() > 0 && b.rank() > 0 && a.dimension(0) == b.dimension(0)
+                && Arrays.equals(dimensionsButOnes(a), dimensionsButOnes(b));
+    }
+
+    private static int[] dimensionsButOnes(Shape shape) {
+        return Arrays.stream(shape.sample().dimensions()).filter(dimension -> dimension != 1).toArray();
     }
 
     /** Room for the outputs of all samples. */

@@ -17,7 +17,7 @@ import qcc.tensor.Tensor;
  * Executes a program bundle bit for bit, from its decoded binary instructions. Immutable; may be run often.
  *
  * <pre>{@code
- * var simulator = Simulator.load(bundle, SimulatorOptions.defaults(), HostFunctions.NONE);
+ * var simulator = Simulator.load(bundle, SimulatorOptions.defaults());
  * var result = simulator.run(List.of(images));
  * }</pre>
  */
@@ -62,6 +62,11 @@ public final class Simulator {
         return new Simulator(bundle, options, functions);
     }
 
+    /** {@link #load(Bundle, SimulatorOptions, HostFunctions)} with the interpreter for host functions. */
+    public static Simulator load(Bundle bundle, SimulatorOptions options) {
+        return new Simulator(bundle, options, HostFunctions.of(bundle.hostModule()));
+    }
+
     /** The device's time and energy for one inference. */
     public SimulationReport report() {
         return report;
@@ -75,17 +80,18 @@ public final class Simulator {
      * @throws SimulatorException if an input does not have the shape that the bundle says
      */
     public SimulationResult run(List<Tensor> inputs) {
-        var samples = checkInputs(inputs);
+        var shaped = checkInputs(inputs);
+        var samples = shaped.getFirst().samples();
         var outputs = Blocks.outputs(bundle.outputs().stream().map(port -> buffer(port.buffer())).toList(), samples);
         var devices = new ConcurrentLinkedQueue<Device>();
         var blocks = Math.ceilDiv(samples, blockSamples);
         try (var parallel = new Parallel(Math.max(1, Math.min(options.threads(), blocks)))) {
             if (options.warmUp()) {
-                parallel.forEach(parallel.threads(), thread -> runBlock(inputs, thread % blocks, devices, outputs));
+                parallel.forEach(parallel.threads(), thread -> runBlock(shaped, thread % blocks, devices, outputs));
             }
             var hostNanos = new LongAdder();
             var start = System.nanoTime();
-            parallel.forEach(blocks, block -> hostNanos.add(runBlock(inputs, block, devices, outputs)));
+            parallel.forEach(blocks, block -> hostNanos.add(runBlock(shaped, block, devices, outputs)));
             var total = (System.nanoTime() - start) / 1e9;
             var host = hostNanos.sum() / 1e9 / parallel.threads();
             return new SimulationResult(outputs, report, samples, blockSamples, total, Math.max(0, total - host));
@@ -107,7 +113,8 @@ public final class Simulator {
         return run.hostNanos();
     }
 
-    private int checkInputs(List<Tensor> inputs) {
+    /** The inputs in their buffers' shapes. */
+    private List<Tensor> checkInputs(List<Tensor> inputs) {
         if (inputs.size() != bundle.inputs().size()) {
             throw new SimulatorException("the network has %d inputs, %d were given", bundle.inputs().size(), inputs.size());
         }
@@ -115,11 +122,17 @@ public final class Simulator {
             throw new SimulatorException("there are no samples to run");
         }
         var samples = inputs.getFirst().samples();
+        var shaped = new ArrayList<Tensor>();
         for (var i = 0; i < inputs.size(); i++) {
             var port = bundle.inputs().get(i);
-            Blocks.require(inputs.get(i), buffer(port.buffer()), samples, "input '%s'".formatted(port.name()));
+            var input = inputs.get(i);
+            if (input.shape().rank() == 0 || input.samples() != samples) {
+                throw new SimulatorException("input '%s' is %s, but the first input has %d samples", port.name(), input.typeText(),
+                        samples);
+            }
+            shaped.add(Blocks.require(input, buffer(port.buffer()), samples, "input '%s'".formatted(port.name())));
         }
-        return samples;
+        return shaped;
     }
 
     private HostBuffer buffer(int number) {
