@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import qcc.lit.LitMain;
 import qcc.lit.filecheck.FileCheck;
 
 /** All commands by name. Only the command that is called is loaded. */
@@ -18,6 +19,7 @@ public final class Qcc implements Callable<Integer> {
     /** Names of the commands that have options of their own, sorted. */
     private static final List<String> COMMANDS = List.of("chip");
     private static final String FILE_CHECK = "filecheck";
+    private static final String LIT = "lit";
 
     @Spec
     private CommandSpec spec;
@@ -31,9 +33,8 @@ public final class Qcc implements Callable<Integer> {
      * @return the exit code, see {@link ExitCode}
      */
     public static int run(List<String> args, Invocation invocation) {
-        if (!args.isEmpty() && args.getFirst().equals(FILE_CHECK)) {
-            return new FileCheck().run(args.subList(1, args.size()), invocation.in(), invocation.out(), invocation.err(),
-                    invocation.workingDirectory(), invocation.environment());
+        if (!args.isEmpty() && List.of(FILE_CHECK, LIT).contains(args.getFirst())) {
+            return runTestTool(args.getFirst(), args.subList(1, args.size()), invocation);
         }
         var out = new PrintWriter(invocation.out(), false, StandardCharsets.UTF_8);
         var err = new PrintWriter(invocation.err(), true, StandardCharsets.UTF_8);
@@ -45,13 +46,23 @@ public final class Qcc implements Callable<Integer> {
         return exitCode;
     }
 
+    private static int runTestTool(String name, List<String> args, Invocation invocation) {
+        if (name.equals(FILE_CHECK)) {
+            return new FileCheck().run(args, invocation.in(), invocation.out(), invocation.err(), invocation.workingDirectory(),
+                    invocation.environment());
+        }
+        var shared = invocation.environment().getOrDefault("QCC_SHARED", "../shared");
+        var around = LitEnvironment.of(invocation.environment().getOrDefault("PATH", ""), invocation.workingDirectory().resolve(shared));
+        return LitMain.run(args, around.tools(), around.features(), invocation.out(), invocation.err());
+    }
+
     private static CommandLine commandLine(List<String> args, Invocation invocation) {
         var line = new CommandLine(new Qcc());
         if (!args.isEmpty() && COMMANDS.contains(args.getFirst())) {
             line.addSubcommand(create(args.getFirst(), invocation));
         } else if (!List.of("--version", "-V").equals(args)) {
             COMMANDS.forEach(name -> line.addSubcommand(create(name, invocation)));
-            line.addSubcommand(new FileCheckCommand());
+            line.addSubcommand(new FileCheckCommand()).addSubcommand(new LitCommand());
         }
         return line;
     }
@@ -78,7 +89,11 @@ public final class Qcc implements Callable<Integer> {
         return ExitCode.USAGE;
     }
 
-    /** Stands in the list of commands; {@link #run} calls the tool itself, whose options are LLVM's. */
+    /** Stands in the list of commands; {@link #runTestTool} calls the tool itself, whose options are LLVM's. */
     @Command(name = FILE_CHECK, description = "Checks a text against the directives of a file, as LLVM's FileCheck does.")
     private static final class FileCheckCommand {}
+
+    /** Stands in the list of commands, like {@link FileCheckCommand}. */
+    @Command(name = LIT, description = "Runs golden tests, as LLVM's lit does.")
+    private static final class LitCommand {}
 }
