@@ -1,4 +1,4 @@
-package qcc;
+package qcc.tests;
 
 import static org.junit.jupiter.api.Assumptions.abort;
 

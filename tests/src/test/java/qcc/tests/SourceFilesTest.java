@@ -1,4 +1,4 @@
-package qcc;
+package qcc.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package qcc;
+package qcc.tests;
 
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 

@@ -1,0 +1,2 @@
+/** What tests of the whole compiler share. */
+package qcc.tests;
