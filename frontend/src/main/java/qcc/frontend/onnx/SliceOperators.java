@@ -30,11 +30,12 @@ final class SliceOperators {
             if (step == 0) {
                 throw new IllegalArgumentException("has a step of 0");
             }
-            long first = start < 0 ? start + dimension : start;
-            long last = end < 0 ? end + dimension : end;
+            if (dimension == 0) {
+                return new Span(0, 0, 1);
+            }
             boolean forward = step > 0;
-            first = forward ? Math.clamp(first, 0, dimension) : Math.clamp(first, -1, dimension - 1);
-            last = forward ? Math.clamp(last, 0, dimension) : Math.clamp(last, -1, dimension - 1);
+            long first = Math.clamp(start < 0 ? start + dimension : start, 0, forward ? dimension : dimension - 1);
+            long last = Math.clamp(end < 0 ? end + dimension : end, forward ? 0 : -1, forward ? dimension : dimension - 1);
             long distance = forward ? last - first : first - last;
             long stride = forward ? step : -Math.max(step, -Long.MAX_VALUE);
             long size = distance <= 0 ? 0 : (distance - 1) / stride + 1;
