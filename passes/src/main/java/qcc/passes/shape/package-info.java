@@ -1,0 +1,2 @@
+/** Makes every shape static and evaluates what follows from constants. */
+package qcc.passes.shape;

@@ -1,0 +1,2 @@
+/** Exact rewrites that leave fewer operations. */
+package qcc.passes.simplify;
