@@ -91,10 +91,10 @@ public record FloatFormat(int exponentBits, int mantissaBits, int bias, Specials
         if (mantissaBits == 52) {
             return Double.doubleToRawLongBits(value);
         }
-        if (Double.isNaN(value)) {
-            return nanBits();
-        }
         long sign = Double.doubleToRawLongBits(value) < 0 ? signBit() : 0;
+        if (Double.isNaN(value)) {
+            return nanBits(sign, Double.doubleToRawLongBits(value) >>> (52 - mantissaBits) & mantissaMask());
+        }
         double magnitude = Math.abs(value);
         if (Double.isInfinite(magnitude)) {
             return sign | infinityBits();
@@ -116,7 +116,7 @@ public record FloatFormat(int exponentBits, int mantissaBits, int bias, Specials
         boolean negative = (bits & signBit()) != 0;
         long magnitude = bits & (signBit() - 1);
         if (isNan(negative, magnitude)) {
-            return Double.NaN;
+            return nan(negative, magnitude & mantissaMask());
         }
         int field = (int) (magnitude >>> mantissaBits);
         if (specials == Specials.IEEE && field == largestExponentField()) {
@@ -127,6 +127,22 @@ public record FloatFormat(int exponentBits, int mantissaBits, int bias, Specials
                 ? Math.scalb((double) mantissa, 1 - bias - mantissaBits)
                 : Math.scalb((double) (mantissa | (1L << mantissaBits)), field - bias - mantissaBits);
         return negative ? -value : value;
+    }
+
+    /** A NaN of type double that keeps sign and payload. */
+    private double nan(boolean negative, long payload) {
+        long sign = negative && specials != Specials.NAN_NEGATIVE_ZERO ? Long.MIN_VALUE : 0;
+        return specials == Specials.IEEE
+                ? Double.longBitsToDouble(sign | 0x7FFL << 52 | payload << (52 - mantissaBits))
+                : Double.longBitsToDouble(sign | 0x7FF8L << 48);
+    }
+
+    private long nanBits(long sign, long payload) {
+        return switch (specials) {
+            case IEEE -> payload == 0 ? sign | nanBits() : sign | ((long) largestExponentField() << mantissaBits) | payload;
+            case NAN_ALL_ONES -> sign | nanBits();
+            case NAN_NEGATIVE_ZERO, FINITE -> nanBits();
+        };
     }
 
     private boolean isNan(boolean negative, long magnitude) {

@@ -13,12 +13,13 @@ import qcc.ir.OpState;
 import qcc.ir.ParseException;
 import qcc.ir.SymbolRefAttr;
 import qcc.ir.SymbolTable;
+import qcc.ir.SymbolUser;
 import qcc.ir.Type;
 import qcc.ir.UnitAttr;
 import qcc.ir.Verifier;
 
 /** Calls a function of the same module. */
-public final class CallOp extends Op implements FuncDialectOp {
+public final class CallOp extends Op implements FuncDialectOp, SymbolUser {
     private static final String CALLEE = "callee";
 
     public static final OpDef<CallOp> DEF = OpDef.of("func.call", CallOp.class, CallOp::new)
@@ -42,18 +43,14 @@ public final class CallOp extends Op implements FuncDialectOp {
     }
 
     @Override
-    public void verify(Verifier check) {
-        var holder = SymbolTable.nearest(parentOp());
-        if (holder == null) {
-            return;
-        }
-        var function = FuncOp.lookup(holder, callee());
-        if (function == null) {
+    public void verifySymbols(SymbolTable symbols, Verifier check) {
+        var function = symbols.lookup(callee(), FuncOp.class);
+        if (function.isEmpty()) {
             check.error("'%s' does not reference a valid function", callee());
             return;
         }
-        compare(check, "operand", function.functionType().inputs(), operandTypes());
-        compare(check, "result", function.functionType().results(), resultTypes());
+        compare(check, "operand", function.get().functionType().inputs(), operandTypes());
+        compare(check, "result", function.get().functionType().results(), resultTypes());
     }
 
     private static void compare(Verifier check, String what, List<Type> expected, List<Type> found) {

@@ -16,7 +16,6 @@ import qcc.ir.OpState;
 import qcc.ir.Region;
 import qcc.ir.StringAttr;
 import qcc.ir.SymbolOp;
-import qcc.ir.SymbolTable;
 import qcc.ir.TypeAttr;
 import qcc.ir.UnitAttr;
 import qcc.ir.Verifier;
@@ -91,11 +90,6 @@ public final class FuncOp extends Op implements FuncDialectOp, IsolatedFromAbove
         return optionalProperty(slot, ArrayAttr.class)
                 .filter(list -> index < list.size() && list.get(index) instanceof DictionaryAttr)
                 .map(list -> (DictionaryAttr) list.get(index)).orElse(DictionaryAttr.EMPTY);
-    }
-
-    /** The function of a name directly in a holder of symbols, or null. */
-    static FuncOp lookup(Op holder, String name) {
-        return new SymbolTable(holder).lookup(name, FuncOp.class).orElse(null);
     }
 
     /** Inherent and discardable attributes together. */

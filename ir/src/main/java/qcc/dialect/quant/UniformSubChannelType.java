@@ -116,9 +116,12 @@ public final class UniformSubChannelType implements QuantizedType {
             return;
         }
         long size = blocks.stream().filter(b -> b.axis() == axis).mapToLong(Block::size).findFirst().orElse(tensor.dimension(axis));
-        if (size == 0 || tensor.dimension(axis) % size != 0 || tensor.dimension(axis) / size != shape.dimension(axis)) {
-            check.error("%d elements on axis %d in blocks of %d do not match %d scales in '%s'", tensor.dimension(axis), axis, size,
-                    shape.dimension(axis), tensor);
+        if (size == 0 || tensor.dimension(axis) % size != 0) {
+            check.error("tensor dimension size %d at axis %d must be divisible by the corresponding block size %d", tensor.dimension(axis),
+                    axis, size);
+        } else if (tensor.dimension(axis) / size != shape.dimension(axis)) {
+            check.error("dimension size %d of scales tensor at axis %d should match (tensor dimension at axis / block sizes at axis) = %d",
+                    shape.dimension(axis), axis, tensor.dimension(axis) / size);
         }
     }
 

@@ -6,7 +6,6 @@ import java.util.Optional;
 import qcc.ir.AffineMapAttr;
 import qcc.ir.Attribute;
 import qcc.ir.ComplexType;
-import qcc.ir.DialectType;
 import qcc.ir.FloatType;
 import qcc.ir.FunctionType;
 import qcc.ir.IndexType;
@@ -277,7 +276,7 @@ final class TypeParser {
         var element = type();
         boolean valid = element instanceof IntegerType || element instanceof FloatType || element instanceof IndexType
                 || element instanceof ComplexType || element instanceof VectorType || element instanceof MemRefType
-                || element instanceof UnrankedMemRefType || element instanceof DialectType;
+                || element instanceof UnrankedMemRefType;
         if (!valid) {
             throw new ParseException(start, "invalid memref element type");
         }

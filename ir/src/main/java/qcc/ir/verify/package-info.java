@@ -1,0 +1,2 @@
+/** Checks that the IR keeps its rules. */
+package qcc.ir.verify;
