@@ -25,6 +25,9 @@ public final class ReturnOp extends Op implements FuncDialectOp, Terminator {
 
     @Override
     public void verify(Verifier check) {
+        if (!successors().isEmpty()) {
+            check.error("requires 0 successors but found %d", successors().size());
+        }
         if (!(parentOp() instanceof FuncOp function)) {
             check.error("expects parent op 'func.func'");
             return;

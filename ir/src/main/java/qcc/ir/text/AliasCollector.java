@@ -5,6 +5,7 @@ import java.util.Set;
 import qcc.ir.Attribute;
 import qcc.ir.Block;
 import qcc.ir.BlockArgument;
+import qcc.ir.DeepRecursion;
 import qcc.ir.DictionaryAttr;
 import qcc.ir.FunctionType;
 import qcc.ir.NamedAttribute;
@@ -19,6 +20,7 @@ import qcc.ir.Value;
 final class AliasCollector implements OpPrinter {
     private final Aliases aliases;
     private final PrintSettings settings;
+    private int depth;
 
     AliasCollector(Aliases aliases, PrintSettings settings) {
         this.aliases = aliases;
@@ -118,11 +120,17 @@ final class AliasCollector implements OpPrinter {
         if (settings.skipRegions()) {
             return this;
         }
+        return DeepRecursion.run(depth, () -> blocks(region, printEntryArguments, printTerminators));
+    }
+
+    private OpPrinter blocks(Region region, boolean printEntryArguments, boolean printTerminators) {
         boolean entry = true;
+        depth++;
         for (var block : region) {
             block(block, !entry || printEntryArguments, !entry || printTerminators);
             entry = false;
         }
+        depth--;
         return this;
     }
 

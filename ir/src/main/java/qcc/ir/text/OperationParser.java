@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import qcc.ir.Block;
 import qcc.ir.BlockArgument;
+import qcc.ir.DeepRecursion;
 import qcc.ir.DictionaryAttr;
 import qcc.ir.Location;
 import qcc.ir.Op;
@@ -22,7 +23,7 @@ import qcc.ir.Value;
 
 /** Reads operations, blocks and regions. */
 final class OperationParser extends AsmReader implements OpParser {
-    /** Regions in regions: far beyond any real program, and within the stack that a main thread has. */
+    /** Regions in regions: far beyond any real program. */
     private static final int MAX_DEPTH = 2000;
 
     private final ValueTable values;
@@ -442,9 +443,15 @@ final class OperationParser extends AsmReader implements OpParser {
         if (entryArguments.isEmpty() && accept('}')) {
             return region;
         }
-        if (++depth > MAX_DEPTH) {
+        if (depth == MAX_DEPTH) {
             throw error("regions are nested more than " + MAX_DEPTH + " deep");
         }
+        return DeepRecursion.run(depth, () -> blocks(region, entryArguments));
+    }
+
+    /** The blocks of a region and the brace that ends it. */
+    private Region blocks(Region region, List<Argument> entryArguments) throws ParseException {
+        depth++;
         var outerBlocks = blocks;
         var outerDialect = defaultDialect;
         var outerLocation = location;

@@ -6,6 +6,7 @@ import java.util.Set;
 import qcc.ir.Attribute;
 import qcc.ir.Block;
 import qcc.ir.BlockArgument;
+import qcc.ir.DeepRecursion;
 import qcc.ir.DictionaryAttr;
 import qcc.ir.FunctionType;
 import qcc.ir.NamedAttribute;
@@ -156,22 +157,27 @@ final class OperationPrinter implements OpPrinter {
         }
         out.put("{\n");
         if (!region.isEmpty()) {
-            var outer = defaultDialect;
-            defaultDialect = region.parentOp() == null ? "" : region.parentOp().def().defaultDialect();
-            var entry = region.entry();
-            boolean header = printEmptyBlock && entry.isEmpty() || printEntryArguments && !entry.arguments().isEmpty();
-            var predecessors = region.blocks().size() > 1 ? predecessors(region) : null;
-            for (var block : region) {
-                boolean isEntry = block == entry;
-                if (!isEntry || header) {
-                    header(block, isEntry, predecessors);
-                }
-                operations(block, !isEntry || printTerminators);
-            }
-            defaultDialect = outer;
+            DeepRecursion.run(indent / INDENT, () -> blocks(region, printEntryArguments, printTerminators, printEmptyBlock));
         }
         out.spaces(indent);
         out.put('}');
+    }
+
+    private OperationPrinter blocks(Region region, boolean printEntryArguments, boolean printTerminators, boolean printEmptyBlock) {
+        var outer = defaultDialect;
+        defaultDialect = region.parentOp() == null ? "" : region.parentOp().def().defaultDialect();
+        var entry = region.entry();
+        boolean header = printEmptyBlock && entry.isEmpty() || printEntryArguments && !entry.arguments().isEmpty();
+        var predecessors = region.blocks().size() > 1 ? predecessors(region) : null;
+        for (var block : region) {
+            boolean isEntry = block == entry;
+            if (!isEntry || header) {
+                header(block, isEntry, predecessors);
+            }
+            operations(block, !isEntry || printTerminators);
+        }
+        defaultDialect = outer;
+        return this;
     }
 
     /** For each block of a region those that may go there, in order, once for each way. */

@@ -3,6 +3,7 @@ package qcc.ir.verify;
 import java.util.HashMap;
 import java.util.Set;
 import qcc.ir.Block;
+import qcc.ir.DeepRecursion;
 import qcc.ir.NoTerminator;
 import qcc.ir.Op;
 import qcc.ir.Region;
@@ -26,6 +27,7 @@ public final class IrVerifier {
     private final SlotVerifier slots;
     private final DominanceVerifier dominance;
     private SymbolTable symbols;
+    private int depth;
 
     private IrVerifier(DiagnosticSink sink) {
         report = new ErrorReporter(sink);
@@ -57,7 +59,7 @@ public final class IrVerifier {
             itself(op);
         }
         if (report.errors() == before && op.regionCount() > 0) {
-            regions(op);
+            DeepRecursion.run(depth, () -> regions(op));
             if (report.errors() == before) {
                 report.about(op);
                 op.verifyRegions(report);
@@ -136,7 +138,8 @@ public final class IrVerifier {
         }
     }
 
-    private void regions(Op op) {
+    private IrVerifier regions(Op op) {
+        depth++;
         var outer = symbols;
         if (op instanceof SymbolTable.Holder) {
             uniqueSymbols(op);
@@ -149,6 +152,8 @@ public final class IrVerifier {
             dominance.leave(op.region(i));
         }
         symbols = outer;
+        depth--;
+        return this;
     }
 
     private void operations(Block block) {
