@@ -27,9 +27,10 @@ final class IntegerProducts {
         var tensor = new ByteTensor(invocation.operand(1).shape(), weights.values());
         byte padding = (byte) (grid(invocation, 0).zeroPoint() - input.offset());
         if (op.isDepthwise()) {
-            depthwise(invocation, new WindowedMaps(geometry, 1, channels / groups), input.data(), padding, tensor, epilogue);
+            depthwise(invocation, new WindowedMaps(geometry, 1, channels / groups), input.data(), padding,
+                    depthwiseWeights(invocation, tensor, weights.zeroPoints()), epilogue);
         } else {
-            grouped(invocation, op.layout(), new WindowedMaps(geometry, groups, 1), input.data(), padding, tensor, epilogue);
+            grouped(invocation, op.layout(), new WindowedMaps(geometry, groups, 1), input.data(), padding, tensor, weights, epilogue);
         }
         return result;
     }
@@ -79,12 +80,12 @@ final class IntegerProducts {
         return bytes;
     }
 
-    private static void grouped(Invocation invocation, Layout layout, WindowedMaps maps, byte[] input, byte padding, ByteTensor weights,
-            IntegerEpilogue epilogue) {
+    private static void grouped(Invocation invocation, Layout layout, WindowedMaps maps, byte[] input, byte padding, ByteTensor tensor,
+            IntegerWeights weights, IntegerEpilogue epilogue) {
         int terms = maps.windowElements();
         int groups = maps.groups();
-        int channels = weights.shape().dimension(1) / groups;
-        var ordered = (byte[]) ConvolutionWeights.byTap(weights, layout, groups, invocation.parallel()).array();
+        int channels = tensor.shape().dimension(1) / groups;
+        var ordered = (byte[]) ConvolutionWeights.byTap(tensor, layout, groups, invocation.parallel()).array();
         var packed = new PackedWeights[groups];
         for (int g = 0; g < groups; g++) {
             packed[g] = PackedWeights.of(ordered, g * terms * channels, terms, channels, channels, 1);
@@ -99,17 +100,27 @@ final class IntegerProducts {
                 if (!inPlace) {
                     chunk.gather(patches);
                 }
-                IntegerMatrix.multiply(inPlace ? (byte[]) chunk.maps() : patches, inPlace ? chunk.start(chunk.firstRow()) : 0, terms,
-                        chunk.rows(), packed[chunk.group()], sums, 0, channels, false, FloatProducts.SERIAL);
+                var x = inPlace ? (byte[]) chunk.maps() : patches;
+                int from = inPlace ? chunk.start(chunk.firstRow()) : 0;
+                IntegerMatrix.multiply(x, from, terms, chunk.rows(), packed[chunk.group()], sums, 0, channels, false, FloatProducts.SERIAL);
+                weights.correct(sums, x, from, terms, chunk.rows(), chunk.group() * channels, channels);
                 epilogue.store(sums, chunk.firstRow(), chunk.rows(), chunk.group() * channels, channels, scratch);
             };
         });
     }
 
-    private static void depthwise(Invocation invocation, WindowedMaps maps, byte[] input, byte padding, ByteTensor weights,
+    /** The weights less their zero points, as [taps, O]. */
+    private static int[] depthwiseWeights(Invocation invocation, ByteTensor tensor, int[] zeroPoints) {
+        var ordered = Elements.toInts((ByteTensor) ConvolutionWeights.depthwise(tensor, invocation.parallel()));
+        for (int i = 0; i < ordered.length; i++) {
+            ordered[i] -= zeroPoints[i % zeroPoints.length];
+        }
+        return ordered;
+    }
+
+    private static void depthwise(Invocation invocation, WindowedMaps maps, byte[] input, byte padding, int[] ordered,
             IntegerEpilogue epilogue) {
         int channels = maps.groupChannels();
-        var ordered = Elements.toInts((ByteTensor) ConvolutionWeights.depthwise(weights, invocation.parallel()));
         int chunkRows = FloatProducts.chunkRows(channels);
         var taps = maps.geometry().taps();
         maps.forEachChunk(input, length -> filled(length, padding), chunkRows, invocation.parallel(), () -> {
@@ -141,6 +152,7 @@ final class IntegerProducts {
         int rows = channels == 0 ? 0 : result.elements() / channels;
         var sums = new int[result.elements()];
         IntegerMatrix.multiply(input.data(), 0, terms, rows, packed, sums, 0, channels, false, invocation.parallel());
+        weights.correct(sums, input.data(), 0, terms, rows, 0, channels);
         Elementwise.forPieces(rows, invocation.parallel(), (from, count) -> {
             var block = Arrays.copyOfRange(sums, from * channels, (from + count) * channels);
             epilogue.store(block, from, count, 0, channels, new int[Math.max(channels, 1)]);

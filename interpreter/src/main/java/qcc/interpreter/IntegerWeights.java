@@ -4,23 +4,30 @@ import java.util.function.IntToLongFunction;
 import qcc.dialect.nn.RequantizeMode;
 import qcc.tensor.Tensor;
 
-/** The weights of a product with their zero points removed, and the proof that no accumulator overflows. */
+/** The weights of a product with their zero points removed where that is possible, and the proof that no accumulator overflows. */
 final class IntegerWeights {
+    private final byte[] values;
+    private final int[] zeroPoints;
     private final int[] sums;
     private final long[] magnitudes;
-    private final byte[] values;
+    private final boolean symmetric;
 
-    private IntegerWeights(byte[] values, int channels) {
+    private IntegerWeights(byte[] values, int[] zeroPoints) {
         this.values = values;
+        this.zeroPoints = zeroPoints;
+        int channels = zeroPoints.length;
         this.sums = new int[channels];
         this.magnitudes = new long[channels];
+        boolean none = true;
         int terms = channels == 0 ? 0 : values.length / channels;
         for (int c = 0; c < channels; c++) {
+            none &= zeroPoints[c] == 0;
             for (int i = c * terms; i < (c + 1) * terms; i++) {
-                sums[c] += values[i];
-                magnitudes[c] += Math.abs((int) values[i]);
+                sums[c] += values[i] - zeroPoints[c];
+                magnitudes[c] += Math.abs(values[i] - zeroPoints[c]);
             }
         }
+        this.symmetric = none;
     }
 
     /** Weights whose first axis behind the samples is that of the output channels. */
@@ -29,29 +36,58 @@ final class IntegerWeights {
         var signed = SignedBytes.of(invocation, tensor);
         int terms = channels == 0 ? 0 : tensor.elements() / channels;
         var values = signed.data().clone();
+        var zeroPoints = new int[channels];
         for (int c = 0; c < channels; c++) {
-            int zeroPoint = grid.zeroPoint(c) - signed.offset();
-            if (zeroPoint != 0) {
-                subtract(invocation, values, c * terms, terms, zeroPoint);
+            zeroPoints[c] = grid.zeroPoint(c) - signed.offset();
+            if (zeroPoints[c] != 0 && subtract(values, c * terms, terms, zeroPoints[c])) {
+                zeroPoints[c] = 0;
             }
         }
-        return new IntegerWeights(values, channels);
+        return new IntegerWeights(values, zeroPoints);
     }
 
-    private static void subtract(Invocation invocation, byte[] values, int from, int count, int zeroPoint) {
+    /** Removes a zero point from a channel if all differences are bytes, as those of narrow weights are. */
+    private static boolean subtract(byte[] values, int from, int count, int zeroPoint) {
         for (int i = from; i < from + count; i++) {
-            int difference = values[i] - zeroPoint;
-            if (difference != (byte) difference) {
-                throw invocation.error("has a weight %d from its zero point, which 8 bits cannot hold; quantize the weights symmetrically",
-                        difference);
+            if (values[i] - zeroPoint != (byte) (values[i] - zeroPoint)) {
+                return false;
             }
-            values[i] = (byte) difference;
         }
+        for (int i = from; i < from + count; i++) {
+            values[i] -= (byte) zeroPoint;
+        }
+        return true;
     }
 
-    /** {@code w - zw}, output channel by output channel, in the order of the tensor. */
+    /** Output channel by output channel, in the order of the tensor: {@code w - zw} plus the zero point that is left. */
     byte[] values() {
         return values;
+    }
+
+    /** For each output channel the zero point that could not be removed. */
+    int[] zeroPoints() {
+        return zeroPoints;
+    }
+
+    /**
+     * Takes {@code zw * sum(x)} off the sums of channels that kept a zero point.
+     *
+     * @param rowSums {@code rows} rows of {@code channels} elements
+     * @param x the rows that were multiplied, {@code terms} elements each
+     */
+    void correct(int[] rowSums, byte[] x, int from, int terms, int rows, int firstChannel, int channels) {
+        if (symmetric) {
+            return;
+        }
+        for (int r = 0; r < rows; r++) {
+            int sum = 0;
+            for (int k = from + r * terms; k < from + (r + 1) * terms; k++) {
+                sum += x[k];
+            }
+            for (int c = 0; c < channels; c++) {
+                rowSums[r * channels + c] -= zeroPoints[firstChannel + c] * sum;
+            }
+        }
     }
 
     /**
