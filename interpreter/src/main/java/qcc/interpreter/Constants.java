@@ -5,7 +5,6 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import qcc.dialect.nn.ConstantOp;
 import qcc.dialect.quant.QuantizedType;
 import qcc.ir.Attribute;
 import qcc.ir.DenseElementsAttr;
@@ -33,19 +32,23 @@ final class Constants {
     private final Map<ResourceKey, Tensor> resources = new ConcurrentHashMap<>();
     private final Map<Attribute, Tensor> attributes = Collections.synchronizedMap(new IdentityHashMap<>());
 
-    /** The value of a constant operation, of shape [1, d...]. */
-    Tensor of(ConstantOp op) {
-        return switch (op.value()) {
-            case DenseElementsAttr dense -> attributes.computeIfAbsent(dense, _ -> read(dense.rawBytes(), op.type(), dense.isSplat()));
-            case DenseResourceAttr resource -> resource(op, resource.resource());
-            default -> throw new InterpreterException(op, "holds " + op.value() + ", which is not constant data");
+    /**
+     * Constant data of shape [1, d...].
+     *
+     * @param op holds the data
+     * @param type how the data are read; its elements may be quantized
+     */
+    Tensor of(Op op, Attribute value, TensorType type) {
+        return switch (value) {
+            case DenseElementsAttr dense -> attributes.computeIfAbsent(dense, _ -> read(dense.rawBytes(), type, dense.isSplat()));
+            case DenseResourceAttr resource -> resource(op, resource.resource(), type);
+            default -> throw new InterpreterException(op, "holds " + value + ", which is not constant data");
         };
     }
 
-    private Tensor resource(Op op, Resource resource) {
+    private Tensor resource(Op op, Resource resource, TensorType type) {
         var blob = resource.blob().orElseThrow(() -> new InterpreterException(op, "names the resource '" + resource.key()
                 + "', whose bytes were left out of the text; print the module with all its resources"));
-        var type = (TensorType) op.result().type();
         return resources.computeIfAbsent(new ResourceKey(resource, type), _ -> read(blob.bytes(), type, false));
     }
 

@@ -32,7 +32,7 @@ final class DynamicShapes {
                 var pads = indices(invocation, 1);
                 int rank = pads.length / 2;
                 yield ShapeOps.pad(invocation, invocation.operand(0), Arrays.copyOf(pads, rank), Arrays.copyOfRange(pads, rank, 2 * rank),
-                        pad.value());
+                        ShapeOps.stored(invocation, pad.value()));
             }
             case DynamicReshapeOp reshape -> reshape(reshape, invocation);
             case DynamicSliceOp _ -> slice(invocation);

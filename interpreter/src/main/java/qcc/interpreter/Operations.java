@@ -2,8 +2,15 @@ package qcc.interpreter;
 
 import java.util.List;
 import java.util.function.BiFunction;
+import qcc.dialect.cim.CimComputeOp;
+import qcc.dialect.cim.CimMoveOp;
+import qcc.dialect.cim.CimOp;
+import qcc.dialect.cim.GroupOp;
 import qcc.dialect.func.CallOp;
 import qcc.dialect.func.FuncOp;
+import qcc.dialect.host.HostOp;
+import qcc.dialect.host.LaunchOp;
+import qcc.dialect.host.LoadSegmentOp;
 import qcc.dialect.nn.ConstantOp;
 import qcc.dialect.nn.NnDynamic;
 import qcc.dialect.nn.NnElementwise;
@@ -16,22 +23,20 @@ import qcc.dialect.quant.QuantOp;
 import qcc.ir.FloatFormat;
 import qcc.ir.FloatType;
 import qcc.ir.Op;
-import qcc.ir.SymbolTable;
 import qcc.ir.UnregisteredOp;
 import qcc.tensor.FloatTensor;
 import qcc.tensor.Tensor;
 
 /** Finds the meaning of an operation: one class for each family. */
 final class Operations {
-    private final Op module;
+    private final Symbols symbols;
     private final InterpreterOptions options;
     private final BiFunction<FuncOp, List<Tensor>, List<Tensor>> functions;
     private final Constants constants = new Constants();
-    private SymbolTable symbols;
 
     /** @param functions executes a function on arguments */
     Operations(Op module, InterpreterOptions options, BiFunction<FuncOp, List<Tensor>, List<Tensor>> functions) {
-        this.module = module;
+        this.symbols = new Symbols(module);
         this.options = options;
         this.functions = functions;
     }
@@ -41,28 +46,37 @@ final class Operations {
         return switch (op) {
             case NnOp nn -> List.of(rounded(op, network(nn, invocation)));
             case QuantOp quant -> List.of(rounded(op, QuantCasts.execute(quant, invocation)));
-            case CallOp call -> functions.apply(callee(call), operands);
+            case CallOp call -> call(call, call.callee(), operands);
+            case CimOp cim -> List.of(cim(cim, invocation));
+            case HostOp host -> host(host, op, operands);
             case UnregisteredOp _ -> throw new InterpreterException(op, "is of no known dialect and cannot be executed");
             default -> throw new InterpreterException(op, "has no meaning as a computation");
         };
     }
 
-    private FuncOp callee(CallOp call) {
-        var function = symbols().lookup(call.callee(), FuncOp.class);
-        return function
-                .orElseThrow(() -> new InterpreterException(call, "calls '" + call.callee() + "', which is no function of the module"));
+    private List<Tensor> call(Op call, String callee, List<Tensor> arguments) {
+        return functions.apply(symbols.lookup(call, callee, FuncOp.class), arguments);
     }
 
-    private synchronized SymbolTable symbols() {
-        if (symbols == null) {
-            symbols = new SymbolTable(module);
-        }
-        return symbols;
+    private List<Tensor> host(HostOp op, Op call, List<Tensor> arguments) {
+        return switch (op) {
+            case qcc.dialect.host.CallOp host -> call(call, host.callee(), arguments);
+            case LaunchOp launch -> call(call, launch.callee(), arguments);
+            case LoadSegmentOp _ -> List.of();
+        };
+    }
+
+    private Tensor cim(CimOp op, Invocation invocation) {
+        return switch (op) {
+            case CimComputeOp compute -> CimOps.compute(compute, invocation, symbols, constants);
+            case CimMoveOp move -> CimOps.move(move, invocation);
+            case GroupOp _ -> throw invocation.error("is programmed, not executed");
+        };
     }
 
     private Tensor network(NnOp op, Invocation invocation) {
         return switch (op) {
-            case ConstantOp constant -> constants.of(constant);
+            case ConstantOp constant -> constants.of(constant, constant.value(), constant.type());
             case NnProduct product -> Products.execute(product, invocation);
             case NnElementwise elementwise -> Elementwise.execute(elementwise, invocation);
             case NnPool pool -> Pools.execute(pool, invocation);

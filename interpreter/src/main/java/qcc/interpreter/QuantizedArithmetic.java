@@ -32,7 +32,8 @@ sealed interface QuantizedArithmetic {
         }
         return switch (mode) {
             case DOUBLE, SINGLE -> ScaledSum.of(mode, sign, left, right, output, range);
-            case FLOAT -> new FloatSum(left, right, sign, (float) output.scale(), range);
+            case FLOAT -> new FloatSum(left.zeroPoint(), (float) left.scale(), right.zeroPoint(), (float) right.scale(), sign,
+                    (float) output.scale(), range);
             case SHIFT -> ShiftedSum.of(sign, left, right, output, range);
         };
     }
@@ -94,10 +95,11 @@ sealed interface QuantizedArithmetic {
     }
 
     /** The sum of the f32 reals, quantized. */
-    record FloatSum(Grid left, Grid right, int sign, float outputScale, IntegerEpilogue.OutputRange range) implements QuantizedArithmetic {
+    record FloatSum(int leftZero, float leftScale, int rightZero, float rightScale, int sign, float outputScale,
+            IntegerEpilogue.OutputRange range) implements QuantizedArithmetic {
         @Override
         public int apply(int a, int b) {
-            float sum = left.dequantize(a, 0) + sign * right.dequantize(b, 0);
+            float sum = (a - leftZero) * leftScale + sign * ((b - rightZero) * rightScale);
             double stored = Math.rint((double) (sum / outputScale)) + range.zeroPoint();
             return (int) Math.clamp(stored, (double) range.min(), (double) range.max());
         }
@@ -109,13 +111,21 @@ sealed interface QuantizedArithmetic {
         private static final int MAX_SHIFT = 40;
 
         static ShiftedSum of(int sign, Grid left, Grid right, Grid output, IntegerEpilogue.OutputRange range) {
-            int leftExponent = Requantizer.RoundingShift.exponent(left.scale() / output.scale());
-            int rightExponent = Requantizer.RoundingShift.exponent(right.scale() / output.scale());
+            if (Math.max(left.reach(), right.reach()) > 1 << 16) {
+                throw new IllegalArgumentException("adds values of more than 16 bits");
+            }
+            return of(sign, left.zeroPoint(), Requantizer.RoundingShift.exponent(left.scale() / output.scale()), right.zeroPoint(),
+                    Requantizer.RoundingShift.exponent(right.scale() / output.scale()), range);
+        }
+
+        /** The sum of inputs whose scales are powers of two times the output's; the exponents are given. */
+        static ShiftedSum of(int sign, int leftZero, int leftExponent, int rightZero, int rightExponent,
+                IntegerEpilogue.OutputRange range) {
             int finest = Math.min(0, Math.min(leftExponent, rightExponent));
-            if (Math.max(leftExponent, rightExponent) - finest > MAX_SHIFT || Math.max(left.reach(), right.reach()) > 1 << 16) {
+            if (Math.max(leftExponent, rightExponent) - finest > MAX_SHIFT) {
                 throw new IllegalArgumentException("adds values whose scales differ by more than 2^" + MAX_SHIFT);
             }
-            return new ShiftedSum(left.zeroPoint(), leftExponent - finest, right.zeroPoint(), rightExponent - finest, sign, -finest, range);
+            return new ShiftedSum(leftZero, leftExponent - finest, rightZero, rightExponent - finest, sign, -finest, range);
         }
 
         @Override

@@ -67,7 +67,7 @@ final class QuantizedElementwise {
     }
 
     /** A function of single storage integers. */
-    private static Tensor mapped(Invocation invocation, IntUnaryOperator function) {
+    static Tensor mapped(Invocation invocation, IntUnaryOperator function) {
         var input = invocation.integers(0);
         var result = Tensor.zeros(Elements.kind(invocation.resultElement()), input.shape());
         Elementwise.forPieces(input.elements(), invocation.parallel(), (from, count) -> {

@@ -21,16 +21,14 @@ final class QuantizedPools {
         var target = new Target(ResultRows.of(op.layout(), geometry.positions(), geometry.channels()), input.offset(), result);
         switch (op) {
             case MaxPoolOp _ -> max(invocation, maps, input.data(), (byte) (grid.min() - input.offset()), target);
-            case AvgPoolOp average -> {
-                int zero = grid.perTensor(invocation).zeroPoint() - input.offset();
-                average(average, invocation, maps, input.data(), (byte) (average.countIncludePad() ? zero : 0), target);
-            }
+            case AvgPoolOp average -> average(invocation, maps, input.data(), average.countIncludePad(),
+                    (byte) (grid.perTensor(invocation).zeroPoint() - input.offset()), target);
         }
         return result;
     }
 
     /** Where values go, after what was subtracted from the storage integers has been added again. */
-    private record Target(ResultRows rows, int offset, Tensor result) {
+    record Target(ResultRows rows, int offset, Tensor result) {
         void store(int[] values, int firstRow, int count, int channels) {
             for (int r = 0; r < count; r++) {
                 int to = rows.index(firstRow + r, 0);
@@ -47,7 +45,12 @@ final class QuantizedPools {
         return bytes;
     }
 
-    private static void max(Invocation invocation, WindowedMaps maps, byte[] input, byte smallest, Target target) {
+    /**
+     * The largest element of each window.
+     *
+     * @param smallest what padding contributes: no element is less
+     */
+    static void max(Invocation invocation, WindowedMaps maps, byte[] input, byte smallest, Target target) {
         int channels = maps.groupChannels();
         var taps = maps.geometry().taps();
         maps.forEachChunk(input, length -> filled(length, smallest), CHUNK_ROWS, invocation.parallel(), () -> {
@@ -65,17 +68,23 @@ final class QuantizedPools {
         });
     }
 
-    private static void average(AvgPoolOp op, Invocation invocation, WindowedMaps maps, byte[] input, byte padding, Target target) {
+    /**
+     * The mean of each window.
+     *
+     * @param withPadding whether padding takes part
+     * @param zero the storage integer of padding, less what was subtracted from the input
+     */
+    static void average(Invocation invocation, WindowedMaps maps, byte[] input, boolean withPadding, byte zero, Target target) {
         int channels = maps.groupChannels();
         var taps = maps.geometry().taps();
         var counts = maps.geometry().validTaps();
-        if (op.countIncludePad()) {
+        if (withPadding) {
             Arrays.fill(counts, taps.length);
         }
         if (Arrays.stream(counts).anyMatch(n -> n == 0)) {
             throw invocation.error("has a window that lies in the padding altogether");
         }
-        maps.forEachChunk(input, length -> filled(length, padding), CHUNK_ROWS, invocation.parallel(), () -> {
+        maps.forEachChunk(input, length -> filled(length, withPadding ? zero : (byte) 0), CHUNK_ROWS, invocation.parallel(), () -> {
             var sums = new int[CHUNK_ROWS * channels];
             return chunk -> {
                 Arrays.fill(sums, 0);

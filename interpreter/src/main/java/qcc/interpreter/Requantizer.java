@@ -51,6 +51,19 @@ public sealed interface Requantizer {
     }
 
     /**
+     * A ratio as the device's levels hold it: in the modes {@code double} and {@code single} {@code multiplier * 2^(shift - 31)}, in
+     * {@code float} the bits of an f32, in {@code shift} {@code 2^shift}.
+     */
+    static Requantizer ofParameters(RequantizeMode mode, int multiplier, int shift) {
+        return switch (mode) {
+            case DOUBLE -> new DoubleRounding(new QuantizedMultiplier(multiplier, shift));
+            case SINGLE -> SingleRounding.of(new QuantizedMultiplier(multiplier, shift));
+            case FLOAT -> new FloatProduct(Float.intBitsToFloat(multiplier));
+            case SHIFT -> new RoundingShift(-shift);
+        };
+    }
+
+    /**
      * Mode {@code double}: {@code RDBP(SRDHM(value << max(shift, 0), m), max(-shift, 0))}, as gemmlowp and TensorFlow Lite Micro's
      * {@code MultiplyByQuantizedMultiplier}.
      */

@@ -22,17 +22,17 @@ final class ShapeOps {
     static Tensor execute(NnShape op, Invocation invocation) {
         var first = invocation.operand(0);
         return switch (op) {
-            case ConcatOp concat -> concat(concat, invocation);
-            case PadOp pad -> pad(invocation, first, pad.low(), pad.high(), pad.value());
+            case ConcatOp concat -> concat(invocation, concat.axis() + 1);
+            case PadOp pad -> pad(invocation, first, pad.low(), pad.high(), stored(invocation, pad.value()));
             case SliceOp slice -> slice(invocation, first, slice.starts(), slice.sizes(), slice.steps());
             case TransposeOp transpose -> transpose(invocation, first, transpose.permutation());
             case FlattenOp _,ReshapeOp _,SqueezeOp _,UnsqueezeOp _ -> first.reshape(invocation.resultShape(first.samples()));
         };
     }
 
-    private static Tensor concat(ConcatOp op, Invocation invocation) {
+    /** Joins all operands along an axis, which counts that of the samples. */
+    static Tensor concat(Invocation invocation, int axis) {
         int samples = invocation.samples();
-        int axis = op.axis() + 1;
         int joined = invocation.operands().stream().mapToInt(t -> t.shape().dimension(axis)).sum();
         var first = invocation.operand(0);
         var result = Tensor.zeros(first.elementType(), first.shape().with(0, samples).with(axis, joined));
@@ -48,7 +48,11 @@ final class ShapeOps {
         return result;
     }
 
-    /** Adds or, for negative counts, removes elements at both ends of every axis but that of the samples. */
+    /**
+     * Adds or, for negative counts, removes elements at both ends of every axis but that of the samples.
+     *
+     * @param value the added elements, as the array holds them
+     */
     static Tensor pad(Invocation invocation, Tensor input, long[] low, long[] high, double value) {
         var dimensions = input.shape().dimensions();
         var kept = input.shape().dimensions();
@@ -60,7 +64,7 @@ final class ShapeOps {
             source += (int) -Math.min(0, low[i]) * sourceStrides[i + 1];
         }
         var shape = Shape.of(dimensions);
-        var result = Elements.filled(input.elementType(), shape, stored(invocation, value));
+        var result = Elements.filled(input.elementType(), shape, value);
         int target = 0;
         for (int i = 0; i < low.length; i++) {
             target += (int) Math.max(0, low[i]) * shape.strides()[i + 1];
@@ -70,7 +74,7 @@ final class ShapeOps {
     }
 
     /** A real as the elements of the result hold it. */
-    private static double stored(Invocation invocation, double value) {
+    static double stored(Invocation invocation, double value) {
         return invocation.resultElement() instanceof QuantizedType
                 ? Grid.of(invocation.op(), (TensorType) invocation.op().result().type()).perTensor(invocation).quantize((float) value, 0)
                 : value;

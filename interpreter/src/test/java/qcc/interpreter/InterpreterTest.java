@@ -102,7 +102,7 @@ class InterpreterTest {
         assertThatExceptionOfType(InterpreterException.class)
                 .isThrownBy(() -> new Interpreter(caller, Fixture.OPTIONS).run(caller,
                         List.of(new FloatTensor(Shape.of(1, 1, 2), new float[]{1, 2}))))
-                .withMessage("\"here\": 'func.call' op calls 'f', which is no function of the module");
+                .withMessage("\"here\": 'func.call' op names @f, which its module does not hold");
     }
 
     @Test
