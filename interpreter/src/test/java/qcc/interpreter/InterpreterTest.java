@@ -98,7 +98,7 @@ class InterpreterTest {
         assertThat(new Interpreter(module, Fixture.OPTIONS).run(caller, List.of(new FloatTensor(Shape.of(1, 1, 2), new float[]{1, 2}))))
                 .containsExactly(new FloatTensor(Shape.of(1, 1, 2), new float[]{2, 4}));
 
-        builder.erase(function.entry().last());
+        inModule.erase(function);
         assertThatExceptionOfType(InterpreterException.class)
                 .isThrownBy(() -> new Interpreter(caller, Fixture.OPTIONS).run(caller,
                         List.of(new FloatTensor(Shape.of(1, 1, 2), new float[]{1, 2}))))
