@@ -8,7 +8,8 @@ public final class Repository {
     public static final Path ROOT = Path.of(System.getProperty("qcc.root", "..")).toAbsolutePath().normalize();
 
     /** The folder of trained models and data sets; tests that need it are skipped where it is absent. */
-    public static final Path SHARED = Path.of(System.getProperty("qcc.shared", ROOT.resolve("../shared").toString())).toAbsolutePath().normalize();
+    public static final Path SHARED = Path.of(System.getProperty("qcc.shared", ROOT.resolve("../shared").toString())).toAbsolutePath()
+            .normalize();
 
     private Repository() {}
 }

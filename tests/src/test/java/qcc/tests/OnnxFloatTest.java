@@ -40,7 +40,6 @@ import qcc.tensor.TensorComparison;
 /** Imported models compute what ONNX Runtime computes: max|a - b| is at most 1e-5 max|b|, for standard normal inputs. */
 final class OnnxFloatTest {
     private static final double TOLERANCE = 1e-5;
-    private static final Path SHARED = Path.of(System.getProperty("qcc.shared", System.getProperty("qcc.root") + "/../shared"));
 
     @TempDir
     Path folder;
@@ -196,7 +195,7 @@ final class OnnxFloatTest {
     @CsvSource({"resnet20_cifar10, 2x3x32x32", "mlperf_tiny_resnet8, 2x3x32x32", "mlperf_tiny_vww, 2x3x96x96", "mlperf_tiny_kws, 2x1x49x10",
             "mlperf_tiny_ad, 2x640"})
     void trainedNetworks(String name, String shape) throws OrtException {
-        var file = SHARED.resolve("models").resolve(name + ".onnx");
+        var file = Repository.SHARED.resolve("models").resolve(name + ".onnx");
         Assumptions.assumeTrue(Files.exists(file), () -> file + " is absent");
         assertAgrees(file, ImportOptions.DEFAULT.withShape("input=" + shape),
                 Stream.of(shape.split("x")).mapToLong(Long::parseLong).toArray());

@@ -26,7 +26,8 @@ class SourceFilesTest {
 
     @Test
     void noWorkIsLeftInAComment() throws IOException {
-        assertThat(filesWhere(lines -> lines.stream().anyMatch(line -> line.matches(".*\\b(TO" + "DO|FIX" + "ME|XX" + "X)\\b.*")))).isEmpty();
+        assertThat(filesWhere(lines -> lines.stream().anyMatch(line -> line.matches(".*\\b(TO" + "DO|FIX" + "ME|XX" + "X)\\b.*"))))
+                .isEmpty();
     }
 
     private static List<String> filesWhere(Predicate<List<String>> rule) throws IOException {
