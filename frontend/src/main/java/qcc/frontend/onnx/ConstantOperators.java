@@ -6,6 +6,7 @@ import java.util.Optional;
 import qcc.dialect.nn.ConstantOfShapeOp;
 import qcc.ir.DenseElementsAttr;
 import qcc.ir.FloatType;
+import qcc.ir.IntegerType;
 import qcc.ir.Shape;
 import qcc.ir.TensorType;
 
@@ -21,8 +22,7 @@ final class ConstantOperators {
 
     private static Optional<TensorData> numbers(NodeContext node) {
         var attributes = node.attributes();
-        return attributes.integer("value_int").map(v -> TensorData.of(TensorType.of(TensorData.ofLongs(v).type().element()),
-                TensorData.ofLongs(v).bytes()))
+        return attributes.integer("value_int").map(v -> TensorData.of(TensorType.of(IntegerType.I64), TensorData.ofLongs(v).bytes()))
                 .or(() -> attributes.integers("value_ints").map(TensorData::ofLongs))
                 .or(() -> attributes.real("value_float").map(v -> TensorData.ofScalar(FloatType.F32, v)))
                 .or(() -> attributes.reals("value_floats").map(ConstantOperators::floats));

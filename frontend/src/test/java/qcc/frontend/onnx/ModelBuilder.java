@@ -1,5 +1,7 @@
 package qcc.frontend.onnx;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.google.protobuf.ByteString;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -21,6 +23,8 @@ import qcc.frontend.onnx.wire.Onnx.TensorShapeProto;
 import qcc.frontend.onnx.wire.Onnx.TypeProto;
 import qcc.frontend.onnx.wire.Onnx.ValueInfoProto;
 import qcc.ir.Op;
+import qcc.ir.diagnostic.DiagnosticCollector;
+import qcc.ir.verify.IrVerifier;
 
 /** Writes small models for tests. Dimensions are given as text: {@code "N x 3 x 8"}; letters are symbols. */
 final class ModelBuilder {
@@ -140,8 +144,16 @@ final class ModelBuilder {
         return read(Path.of("nowhere"), options);
     }
 
+    /** Imports the model, and checks that what comes out is valid. */
     ModuleOp read(Path folder, ImportOptions options) {
-        return OnnxImporter.read(model.build().toByteString(), "m.onnx", folder, options);
+        return verified(OnnxImporter.read(model.build().toByteString(), "m.onnx", folder, options));
+    }
+
+    static ModuleOp verified(ModuleOp module) {
+        var diagnostics = new DiagnosticCollector();
+        IrVerifier.verify(module, diagnostics);
+        assertThat(diagnostics.diagnostics()).isEmpty();
+        return module;
     }
 
     /** The only function of a module. */
