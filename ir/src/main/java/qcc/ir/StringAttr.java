@@ -26,7 +26,11 @@ public record StringAttr(String value) implements Attribute {
     }
 
     private static byte[] bytes(String value) {
-        if (value.chars().noneMatch(c -> c >= 0xDC80 && c <= 0xDCFF) || StandardCharsets.UTF_8.newEncoder().canEncode(value)) {
+        boolean mayHoldBytes = false;
+        for (int i = 0; i < value.length(); i++) {
+            mayHoldBytes |= value.charAt(i) >= 0xDC80 && value.charAt(i) <= 0xDCFF;
+        }
+        if (!mayHoldBytes || StandardCharsets.UTF_8.newEncoder().canEncode(value)) {
             return value.getBytes(StandardCharsets.UTF_8);
         }
         var bytes = new byte[value.length()];

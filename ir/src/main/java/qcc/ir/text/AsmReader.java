@@ -1,5 +1,6 @@
 package qcc.ir.text;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import qcc.ir.Attribute;
 import qcc.ir.DictionaryAttr;
 import qcc.ir.Location;
 import qcc.ir.ParseException;
+import qcc.ir.Shape;
 import qcc.ir.Type;
 
 /** Reads tokens, and with the parsers for types, attributes and locations everything that stands inside an operation. */
@@ -248,7 +250,7 @@ class AsmReader implements AsmParser {
         if (close < 0) {
             throw new ParseException(open, "unbalanced brackets in the body of a dialect's symbol");
         }
-        var body = new String(lexer.text, open, close - open, java.nio.charset.StandardCharsets.UTF_8);
+        var body = new String(lexer.text, open, close - open, StandardCharsets.UTF_8);
         lexer.reset(close);
         return name + (name.isEmpty() ? body.substring(1, body.length() - 1) : body);
     }
@@ -257,7 +259,7 @@ class AsmReader implements AsmParser {
     final List<Long> integersInBrackets(boolean question) throws ParseException {
         var values = new ArrayList<Long>();
         expect('[');
-        listUntil(']', () -> values.add(question && accept('?') ? (Long) qcc.ir.Shape.DYNAMIC : (Long) integer()));
+        listUntil(']', () -> values.add(question && accept('?') ? (Long) Shape.DYNAMIC : (Long) integer()));
         return values;
     }
 }

@@ -19,6 +19,7 @@ import qcc.ir.LocationAttr;
 import qcc.ir.NamedAttribute;
 import qcc.ir.OpaqueAttr;
 import qcc.ir.ParseException;
+import qcc.ir.Shape;
 import qcc.ir.StridedLayoutAttr;
 import qcc.ir.StringAttr;
 import qcc.ir.SymbolRefAttr;
@@ -268,7 +269,7 @@ final class AttributeParser {
                 throw reader.error("expected 'offset'");
             }
             reader.expect(':');
-            offset = reader.accept('?') ? qcc.ir.Shape.DYNAMIC : reader.integer();
+            offset = reader.accept('?') ? Shape.DYNAMIC : reader.integer();
         }
         reader.expect('>');
         return new StridedLayoutAttr(strides, offset);

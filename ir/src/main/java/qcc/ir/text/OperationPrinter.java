@@ -1,7 +1,10 @@
 package qcc.ir.text;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import qcc.ir.Attribute;
 import qcc.ir.Block;
@@ -11,6 +14,7 @@ import qcc.ir.DictionaryAttr;
 import qcc.ir.FunctionType;
 import qcc.ir.NamedAttribute;
 import qcc.ir.Op;
+import qcc.ir.OpDef;
 import qcc.ir.OpPrinter;
 import qcc.ir.OpResult;
 import qcc.ir.Region;
@@ -27,6 +31,8 @@ final class OperationPrinter implements OpPrinter {
     private final TextOutput out;
     private final PrintSettings settings;
     private final AttributePrinter attributes;
+    /** Quoted names of operations. */
+    private final Map<OpDef<?>, byte[]> genericNames = new IdentityHashMap<>();
     private int indent;
     private String defaultDialect = "builtin";
 
@@ -79,7 +85,7 @@ final class OperationPrinter implements OpPrinter {
     }
 
     private void generic(Op op) {
-        out.put(StringAttr.quote(op.name()));
+        out.put(genericNames.computeIfAbsent(op.def(), def -> StringAttr.quote(def.name()).getBytes(StandardCharsets.UTF_8)));
         out.put('(');
         for (int i = 0; i < op.operandCount(); i++) {
             if (i > 0) {

@@ -1,5 +1,6 @@
 package qcc.ir.text;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
@@ -63,7 +64,7 @@ final class ValueTable {
     }
 
     private String name(int offset, int length) {
-        return new String(text, offset, length, java.nio.charset.StandardCharsets.UTF_8);
+        return new String(text, offset, length, StandardCharsets.UTF_8);
     }
 
     /**

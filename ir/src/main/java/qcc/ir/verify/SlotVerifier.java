@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import qcc.ir.DenseArrayAttr;
 import qcc.ir.DialectType;
+import qcc.ir.FloatType;
 import qcc.ir.Op;
 import qcc.ir.OpDef;
 import qcc.ir.OpDef.Arity;
@@ -96,7 +97,7 @@ final class SlotVerifier {
 
     private void segments(OpDef<?> def, Op op) {
         var value = op.properties().get(OpDef.OPERAND_SEGMENTS);
-        if (!(value instanceof DenseArrayAttr sizes) || sizes.element() instanceof qcc.ir.FloatType) {
+        if (!(value instanceof DenseArrayAttr sizes) || sizes.element() instanceof FloatType) {
             report.error(
                     value == null ? "requires attribute '%s'" : "attribute '%s' failed to satisfy constraint: i32 dense array attribute",
                     OpDef.OPERAND_SEGMENTS);
