@@ -71,7 +71,7 @@ final class TransposePatterns {
                 : rewriter.noMatch("the operand is not transposed");
     });
 
-    /** {@code f(transpose(x), y)} is {@code transpose(f(x, untranspose(y)))} for operands of one shape. */
+    /** {@code f(transpose(x), transpose(y))} is {@code transpose(f(x, y))} for operands of one shape. */
     static final Pattern<NnElementwise> SINK_BINARY = Pattern.onTrait(NnElementwise.class, "sink-transpose-binary", (op, rewriter) -> {
         if (!(op instanceof AddOp || op instanceof SubOp || op instanceof MulOp)) {
             return rewriter.noMatch("it is not an element-wise operation of two operands");
@@ -79,16 +79,19 @@ final class TransposePatterns {
         if (!shape(op.operand(0)).equals(shape(op.operand(1)))) {
             return rewriter.noMatch("an operand is broadcast");
         }
-        return sinkAll(op, rewriter);
+        var order = transposition(op);
+        return order.isEmpty()
+                ? rewriter.noMatch("the operands are not transposed alike")
+                : sink(op, untransposed(op), order.get(), rewriter);
     });
 
     /** {@code concat[a](transpose(x), transpose(y))} is {@code transpose(concat[p(a)](x, y))}. */
     static final Pattern<ConcatOp> SINK_CONCAT = Pattern.on(ConcatOp.class, "sink-transpose-concat", (concat, rewriter) -> {
         var order = transposition(concat);
         if (order.isEmpty()) {
-            return rewriter.noMatch("no operand is transposed");
+            return rewriter.noMatch("the operands are not transposed alike");
         }
-        var joined = ConcatOp.create(rewriter, concat.location(), untransposed(concat, order.get(), rewriter), order.get()[concat.axis()]);
+        var joined = ConcatOp.create(rewriter, concat.location(), untransposed(concat), order.get()[concat.axis()]);
         return replaceTransposed(concat, joined.result(), order.get(), rewriter);
     });
 
@@ -171,27 +174,22 @@ final class TransposePatterns {
         return ((TensorType) value.type()).shape();
     }
 
-    /** The permutation of the first transposed operand. */
+    /** The one permutation of all operands, if each is transposed and all alike. */
     private static Optional<long[]> transposition(Op op) {
-        return op.operands().stream().filter(v -> v.definingOp() instanceof TransposeOp)
-                .map(v -> ((TransposeOp) v.definingOp()).permutation())
-                .findFirst();
+        long[] order = null;
+        for (var operand : op.operands()) {
+            if (!(operand.definingOp() instanceof TransposeOp transpose)
+                    || order != null && !Arrays.equals(order, transpose.permutation())) {
+                return Optional.empty();
+            }
+            order = transpose.permutation();
+        }
+        return Optional.ofNullable(order);
     }
 
-    private static Outcome sinkAll(Op op, Rewriter rewriter) {
-        var order = transposition(op);
-        return order.isEmpty()
-                ? rewriter.noMatch("no operand is transposed")
-                : sink(op, untransposed(op, order.get(), rewriter), order.get(), rewriter);
-    }
-
-    /** The operands as they are before a transposition; one that has none gets the inverse. */
-    private static List<Value> untransposed(Op op, long[] order, Rewriter rewriter) {
-        return op.operands().stream()
-                .map(value -> value.definingOp() instanceof TransposeOp t && Arrays.equals(t.permutation(), order)
-                        ? t.input()
-                        : (Value) TransposeOp.create(rewriter, op.location(), value, AxisOrder.inverse(order)).result())
-                .toList();
+    /** The operands as they are before their transpositions. */
+    private static List<Value> untransposed(Op op) {
+        return op.operands().stream().map(value -> ((TransposeOp) value.definingOp()).input()).toList();
     }
 
     /** The operation on untransposed operands, transposed. */
