@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import qcc.dialect.nn.ConstantOp;
 import qcc.dialect.nn.FlattenOp;
+import qcc.dialect.nn.GatherOp;
 import qcc.dialect.nn.InferredTypes;
 import qcc.dialect.nn.NnDynamic;
 import qcc.dialect.nn.NnOp;
@@ -52,6 +53,8 @@ final class StaticShapes {
             rewriter.setInsertionPoint(op);
             if (op instanceof ShapeOfOp shapeOf && operandsAreStatic(op)) {
                 replaceByConstant(op, dimensions(shapeOf));
+            } else if (op instanceof GatherOp && isShapeArithmetic(op)) {
+                evaluate(op);
             } else if (op instanceof NnDynamic dynamic) {
                 resolveDynamic(dynamic, op);
             } else if (isShapeArithmetic(op)) {
