@@ -70,6 +70,30 @@ public final class ConstantData {
         return values;
     }
 
+    /** The elements of an i8 constant, a splat expanded. */
+    public static byte[] octets(ConstantOp constant) {
+        var values = new byte[Math.toIntExact(constant.type().shape().elements())];
+        var held = bytes(constant);
+        if (held.remaining() == values.length) {
+            held.get(values);
+        } else {
+            Arrays.fill(values, held.get(0));
+        }
+        return values;
+    }
+
+    /** The elements of an i32 constant, a splat expanded. */
+    public static int[] ints(ConstantOp constant) {
+        var values = new int[Math.toIntExact(constant.type().shape().elements())];
+        var held = bytes(constant).asIntBuffer();
+        if (held.remaining() == values.length) {
+            held.get(values);
+        } else {
+            Arrays.fill(values, held.get(0));
+        }
+        return values;
+    }
+
     /** The elements of a small integer constant. */
     public static long[] longs(ConstantOp constant) {
         return switch (constant.value()) {

@@ -4,6 +4,9 @@ import java.util.List;
 import qcc.ir.pass.Pass;
 import qcc.passes.fuse.FoldBatchNormPass;
 import qcc.passes.fuse.FusePass;
+import qcc.passes.layout.ChannelsLastPass;
+import qcc.passes.mapping.LowerToCimPass;
+import qcc.passes.partition.PartitionPass;
 import qcc.passes.quantize.CalibratePass;
 import qcc.passes.quantize.QuantizePass;
 import qcc.passes.quantize.UnifyScalesPass;
@@ -16,9 +19,12 @@ public final class Passes {
     /** All passes, sorted by name. */
     public static final List<Class<? extends Pass>> ALL = List.of(
             CalibratePass.class, //
+            ChannelsLastPass.class, //
             ConstantFoldPass.class, //
             FoldBatchNormPass.class, //
             FusePass.class, //
+            LowerToCimPass.class, //
+            PartitionPass.class, //
             QuantizePass.class, //
             ResolveShapesPass.class, //
             SimplifyPass.class, //

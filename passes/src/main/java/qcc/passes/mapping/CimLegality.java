@@ -139,7 +139,7 @@ public final class CimLegality {
         if (!isConstant(weights) || bias.isPresent() && !isConstant(bias.get())) {
             return Optional.of("crossbars multiply with constant weights only");
         }
-        if (!WeightGrid.of(weights).map(WeightGrid::isSymmetricByte).orElse(false)) {
+        if (!WeightScales.of(weights).map(WeightScales::isSymmetricByte).orElse(false)) {
             return Optional.of("weights are symmetric 8-bit integers");
         }
         if (chip.xbar().kind() != Xbar.Kind.DIGITAL) {

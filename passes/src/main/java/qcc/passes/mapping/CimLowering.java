@@ -32,6 +32,7 @@ import qcc.ir.Shape;
 import qcc.ir.TensorType;
 import qcc.ir.Value;
 import qcc.ir.pass.PassContext;
+import qcc.passes.ConstantData;
 
 /** Lowers one device function, operation by operation. */
 final class CimLowering {
@@ -134,7 +135,8 @@ final class CimLowering {
     private void lowerConvolution(ConvOp op) {
         var shape = ((TensorType) op.weights().type()).shape();
         int taps = Math.toIntExact(shape.dimension(1) * shape.dimension(2));
-        var weights = new WeightMatrix(ConstantData.bytes(op.weights()), Math.toIntExact(shape.dimension(0)), taps,
+        var weights = new WeightMatrix(ConstantData.octets((ConstantOp) op.weights().definingOp()), Math.toIntExact(shape.dimension(0)),
+                taps,
                 Math.toIntExact(shape.dimension(3)),
                 Math.toIntExact(op.groups()));
         var residual = op.residual().map(lowered::get);
@@ -148,7 +150,7 @@ final class CimLowering {
         var shape = ((TensorType) op.weights().type()).shape();
         int inputs = Math.toIntExact(shape.dimension(1));
         int outputs = Math.toIntExact(shape.dimension(0));
-        var weights = new WeightMatrix(ConstantData.bytes(op.weights()), outputs, 1, inputs, 1);
+        var weights = new WeightMatrix(ConstantData.octets((ConstantOp) op.weights().definingOp()), outputs, 1, inputs, 1);
         long positions = ((TensorType) op.input().type()).shape().elements() / inputs;
         var window = new Window(List.of(1L, 1L), List.of(1L, 1L), List.of(1L, 1L), List.of(0L, 0L, 0L, 0L));
         var input = view(op, lowered.get(op.input()), Shape.of(1, 1, positions, inputs));

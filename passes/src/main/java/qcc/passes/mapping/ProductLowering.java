@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 import qcc.chip.Chip;
 import qcc.dialect.cim.ProductOp;
 import qcc.dialect.cim.RequantizeOp;
+import qcc.dialect.nn.ConstantOp;
 import qcc.dialect.nn.RequantizeMode;
 import qcc.dialect.nn.Window;
 import qcc.dialect.quant.UniformType;
@@ -17,6 +18,7 @@ import qcc.ir.OpBuilder;
 import qcc.ir.OpState;
 import qcc.ir.TensorType;
 import qcc.ir.Value;
+import qcc.passes.ConstantData;
 
 /**
  * The arithmetic of one convolution or matrix product: raw sums of storage integers, whose zero-point correction {@code -zx * sum(w)} is part
@@ -28,7 +30,7 @@ final class ProductLowering {
     private final Op op;
     private final UniformType inputGrid;
     private final UniformType outputGrid;
-    private final WeightGrid weightGrid;
+    private final WeightScales weightScales;
     private final WeightMatrix weights;
     private final Optional<UniformType> residualGrid;
     private final int[] bias;
@@ -40,10 +42,10 @@ final class ProductLowering {
         this.op = op;
         this.inputGrid = grid(input);
         this.outputGrid = grid(op.result());
-        this.weightGrid = WeightGrid.of(weightValue).orElseThrow();
+        this.weightScales = WeightScales.of(weightValue).orElseThrow();
         this.residualGrid = residual.map(ProductLowering::grid);
         this.weights = weights;
-        this.bias = bias.map(ConstantData::ints).orElseGet(() -> new int[weights.outputs()]);
+        this.bias = bias.map(b -> ConstantData.ints((ConstantOp) b.definingOp())).orElseGet(() -> new int[weights.outputs()]);
         this.mode = RequantizeMode.of(op);
         this.chip = chip;
     }
@@ -79,13 +81,13 @@ final class ProductLowering {
     }
 
     private ScaleFactor factor(int channel) {
-        double scale = weightGrid.scale(channel);
+        double scale = weightScales.scale(channel);
         return ScaleFactor.of(mode, inputGrid.scale() * scale / outputGrid.scale(),
                 (float) inputGrid.scale() * (float) scale / (float) outputGrid.scale());
     }
 
     private ScaleFactor residualFactor(int channel) {
-        double scale = weightGrid.scale(channel);
+        double scale = weightScales.scale(channel);
         double residual = residualGrid.orElseThrow().scale();
         return ScaleFactor.of(mode, residual / (inputGrid.scale() * scale), (float) residual / ((float) inputGrid.scale() * (float) scale));
     }

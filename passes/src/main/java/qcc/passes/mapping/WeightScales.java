@@ -7,13 +7,14 @@ import qcc.ir.TensorType;
 import qcc.ir.Value;
 
 /** The scales of weights, one for all or one for each output channel. */
-record WeightGrid(double[] scales, long[] zeroPoints, int storageBits) {
+record WeightScales(double[] scales, long[] zeroPoints, int storageBits) {
     /** The grid of a tensor of weights; empty if it is not quantized per tensor or per output channel. */
-    static Optional<WeightGrid> of(Value weights) {
+    static Optional<WeightScales> of(Value weights) {
         return switch (((TensorType) weights.type()).element()) {
-            case UniformType u -> Optional.of(new WeightGrid(new double[]{u.scale()}, new long[]{u.zeroPoint()}, u.storageType().width()));
+            case UniformType u ->
+                Optional.of(new WeightScales(new double[]{u.scale()}, new long[]{u.zeroPoint()}, u.storageType().width()));
             case UniformPerAxisType a when a.axis() == 0 ->
-                Optional.of(new WeightGrid(a.scales(), a.zeroPoints(), a.storageType().width()));
+                Optional.of(new WeightScales(a.scales(), a.zeroPoints(), a.storageType().width()));
             default -> Optional.empty();
         };
     }
