@@ -1,5 +1,6 @@
 package qcc.interpreter;
 
+import java.util.Arrays;
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
@@ -15,6 +16,13 @@ final class ByteRows {
     private static final int STEP = INTS.vectorBitSize() / 4 < 64 ? Integer.MAX_VALUE : INTS.length();
 
     private ByteRows() {}
+
+    /** An array full of one value. */
+    static byte[] filled(int length, byte value) {
+        var bytes = new byte[length];
+        Arrays.fill(bytes, value);
+        return bytes;
+    }
 
     private static int vectorized(int count) {
         return STEP == Integer.MAX_VALUE ? 0 : count - count % STEP;

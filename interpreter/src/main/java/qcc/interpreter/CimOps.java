@@ -46,7 +46,7 @@ final class CimOps {
             case AvgPoolOp pool -> average(pool, invocation);
             case MaxPoolOp pool -> max(pool, invocation);
             case ProductOp product -> CimProduct.execute(product, invocation, symbols, constants);
-            case RequantizeOp requantize -> requantize(requantize, invocation);
+            case RequantizeOp requantize -> CimRequantization.execute(requantize, invocation);
             case RescaleOp rescale -> rescale(rescale, invocation);
             case SumOp _ -> sumOverPositions(invocation);
             case TableOp table -> {
@@ -147,43 +147,6 @@ final class CimOps {
                 ByteRows.add(input.data(), (sample * positions + p) * channels, result.data(), sample * channels, channels);
             }
         });
-        return result;
-    }
-
-    /** Sums that leave 32 bits are errors, as they are on the device. */
-    private static Tensor requantize(RequantizeOp op, Invocation invocation) {
-        var sums = (IntTensor) invocation.operand(0);
-        int channels = op.bias().length;
-        var bias = op.bias();
-        var requantizers = requantizers(op.mode(), op.multiplier(), op.shift());
-        var residualScales = requantizers(op.mode(), op.residualMultiplier(), op.residualShift());
-        var residual = op.residual().map(_ -> (ByteTensor) invocation.operand(1)).orElse(null);
-        int residualSamples = residual == null ? 1 : residual.samples();
-        int samples = Math.max(sums.samples(), residualSamples);
-        var result = new ByteTensor(sums.shape().with(0, samples), new byte[sums.shape().with(0, samples).elements()]);
-        int zeroPoint = op.outputZeroPoint();
-        int residualZero = op.residualZeroPoint();
-        int min = op.clampMin();
-        int max = op.clampMax();
-        Elementwise.forPieces(result.elements(), invocation.parallel(), (from, count) -> {
-            for (int i = from; i < from + count; i++) {
-                int c = i % channels;
-                int sum = Math.addExact(sums.data()[i % sums.elements()], bias[c]);
-                if (residual != null) {
-                    int value = residual.data()[i % residual.elements()] - residualZero;
-                    sum = Math.addExact(sum, Math.toIntExact(residualScales[c].rescale(value)));
-                }
-                result.data()[i] = (byte) requantizers[c].requantize(sum, zeroPoint, min, max);
-            }
-        });
-        return result;
-    }
-
-    private static Requantizer[] requantizers(RequantizeMode mode, int[] multipliers, int[] shifts) {
-        var result = new Requantizer[multipliers.length];
-        for (int i = 0; i < result.length; i++) {
-            result[i] = Requantizer.ofParameters(mode, multipliers[i], shifts[i]);
-        }
         return result;
     }
 }

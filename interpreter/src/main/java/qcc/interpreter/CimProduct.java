@@ -55,11 +55,7 @@ final class CimProduct {
         int columns = result.shape().dimension(4);
         int chunkRows = FloatProducts.chunkRows(terms);
         byte padding = (byte) op.padValue();
-        maps.forEachChunk(part.data(), length -> {
-            var bytes = new byte[length];
-            Arrays.fill(bytes, padding);
-            return bytes;
-        }, chunkRows, invocation.parallel(), () -> {
+        maps.forEachChunk(part.data(), length -> ByteRows.filled(length, padding), chunkRows, invocation.parallel(), () -> {
             var patches = new byte[chunkRows * terms];
             return chunk -> {
                 chunk.gather(patches);

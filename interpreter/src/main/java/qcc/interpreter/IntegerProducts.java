@@ -74,12 +74,6 @@ final class IntegerProducts {
         return new IntegerEpilogue.OutputRange(output.zeroPoint(), Math.max(clamp[0], output.min()), Math.min(clamp[1], output.max()));
     }
 
-    private static byte[] filled(int length, byte value) {
-        var bytes = new byte[length];
-        Arrays.fill(bytes, value);
-        return bytes;
-    }
-
     private static void grouped(Invocation invocation, Layout layout, WindowedMaps maps, byte[] input, byte padding, ByteTensor tensor,
             IntegerWeights weights, IntegerEpilogue epilogue) {
         int terms = maps.windowElements();
@@ -92,7 +86,7 @@ final class IntegerProducts {
         }
         int chunkRows = FloatProducts.chunkRows(terms);
         boolean inPlace = maps.windowsLieInOrder();
-        maps.forEachChunk(input, length -> filled(length, padding), chunkRows, invocation.parallel(), () -> {
+        maps.forEachChunk(input, length -> ByteRows.filled(length, padding), chunkRows, invocation.parallel(), () -> {
             var patches = new byte[inPlace ? 0 : chunkRows * terms];
             var sums = new int[chunkRows * channels];
             var scratch = new int[Math.max(chunkRows, channels)];
@@ -123,7 +117,7 @@ final class IntegerProducts {
         int channels = maps.groupChannels();
         int chunkRows = FloatProducts.chunkRows(channels);
         var taps = maps.geometry().taps();
-        maps.forEachChunk(input, length -> filled(length, padding), chunkRows, invocation.parallel(), () -> {
+        maps.forEachChunk(input, length -> ByteRows.filled(length, padding), chunkRows, invocation.parallel(), () -> {
             var sums = new int[chunkRows * channels];
             var scratch = new int[Math.max(chunkRows, channels)];
             return chunk -> {

@@ -39,12 +39,6 @@ final class QuantizedPools {
         }
     }
 
-    private static byte[] filled(int length, byte value) {
-        var bytes = new byte[length];
-        Arrays.fill(bytes, value);
-        return bytes;
-    }
-
     /**
      * The largest element of each window.
      *
@@ -53,7 +47,7 @@ final class QuantizedPools {
     static void max(Invocation invocation, WindowedMaps maps, byte[] input, byte smallest, Target target) {
         int channels = maps.groupChannels();
         var taps = maps.geometry().taps();
-        maps.forEachChunk(input, length -> filled(length, smallest), CHUNK_ROWS, invocation.parallel(), () -> {
+        maps.forEachChunk(input, length -> ByteRows.filled(length, smallest), CHUNK_ROWS, invocation.parallel(), () -> {
             var largest = new int[CHUNK_ROWS * channels];
             return chunk -> {
                 Arrays.fill(largest, smallest);
@@ -84,20 +78,21 @@ final class QuantizedPools {
         if (Arrays.stream(counts).anyMatch(n -> n == 0)) {
             throw invocation.error("has a window that lies in the padding altogether");
         }
-        maps.forEachChunk(input, length -> filled(length, withPadding ? zero : (byte) 0), CHUNK_ROWS, invocation.parallel(), () -> {
-            var sums = new int[CHUNK_ROWS * channels];
-            return chunk -> {
-                Arrays.fill(sums, 0);
-                for (int r = 0; r < chunk.rows(); r++) {
-                    int start = chunk.start(chunk.firstRow() + r);
-                    for (int tap : taps) {
-                        ByteRows.add((byte[]) chunk.maps(), start + tap * channels, sums, r * channels, channels);
-                    }
-                    divide(sums, r * channels, channels, counts[(chunk.firstRow() + r) % counts.length], target.offset());
-                }
-                target.store(sums, chunk.firstRow(), chunk.rows(), channels);
-            };
-        });
+        maps.forEachChunk(input, length -> ByteRows.filled(length, withPadding ? zero : (byte) 0), CHUNK_ROWS, invocation.parallel(),
+                () -> {
+                    var sums = new int[CHUNK_ROWS * channels];
+                    return chunk -> {
+                        Arrays.fill(sums, 0);
+                        for (int r = 0; r < chunk.rows(); r++) {
+                            int start = chunk.start(chunk.firstRow() + r);
+                            for (int tap : taps) {
+                                ByteRows.add((byte[]) chunk.maps(), start + tap * channels, sums, r * channels, channels);
+                            }
+                            divide(sums, r * channels, channels, counts[(chunk.firstRow() + r) % counts.length], target.offset());
+                        }
+                        target.store(sums, chunk.firstRow(), chunk.rows(), channels);
+                    };
+                });
     }
 
     /** Divides sums of raw storage integers, ties away from zero, whatever was subtracted from them. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static qcc.interpreter.Programs.apply;
 import static qcc.interpreter.Programs.shape;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,8 +37,8 @@ class DynamicShapesTest {
     @ParameterizedTest
     @CsvSource({"'6,4', false, '6,4'", "'0,-1', false, '2,12'", "'-1', false, '24'", "'2,0,4', false, '2,3,4'", "'4,-1,2', false, '4,3,2'"})
     void reshapesByOnnxRules(String wanted, boolean allowZero, String expected) {
-        var target = java.util.Arrays.stream(wanted.split(",")).mapToLong(Long::parseLong).toArray();
-        var sizes = java.util.Arrays.stream(expected.split(",")).mapToInt(Integer::parseInt).toArray();
+        var target = Arrays.stream(wanted.split(",")).mapToLong(Long::parseLong).toArray();
+        var sizes = Arrays.stream(expected.split(",")).mapToInt(Integer::parseInt).toArray();
         assertThat(apply("nn.dynamic_reshape {allow_zero = " + allowZero + "}", "tensor<2x3x4xf32>, tensor<" + target.length + "xi64>",
                 "tensor<" + "?x".repeat(target.length) + "f32>", numbered(2, 2, 3, 4), longs(target)))
                 .isEqualTo(numbered(2, 2, 3, 4).reshape(Shape.of(sizes).withSamples(2)));
@@ -46,7 +47,7 @@ class DynamicShapesTest {
     @ParameterizedTest
     @CsvSource({"'5,5'", "'-1,-1'", "'0,0,0,0'", "'7,-1'", "'-2,12'"})
     void impossibleReshapesAreErrors(String wanted) {
-        var target = java.util.Arrays.stream(wanted.split(",")).mapToLong(Long::parseLong).toArray();
+        var target = Arrays.stream(wanted.split(",")).mapToLong(Long::parseLong).toArray();
         assertThatExceptionOfType(InterpreterException.class)
                 .isThrownBy(() -> apply("nn.dynamic_reshape", "tensor<2x3x4xf32>, tensor<" + target.length + "xi64>",
                         "tensor<" + "?x".repeat(target.length) + "f32>", numbered(1, 2, 3, 4), longs(target)))

@@ -6,14 +6,17 @@ import static qcc.interpreter.Programs.apply;
 import static qcc.interpreter.Programs.shape;
 
 import java.util.Random;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import qcc.tensor.BooleanTensor;
 import qcc.tensor.ByteTensor;
 import qcc.tensor.DoubleTensor;
+import qcc.tensor.ElementType;
 import qcc.tensor.FloatTensor;
 import qcc.tensor.LongTensor;
 import qcc.tensor.Shape;
@@ -65,13 +68,11 @@ class ElementwiseTest {
     }
 
     private static Tensor result(Tensor left, Tensor right) {
-        return new FloatTensor(BroadcastRows.of(left.shape(), right.shape()).shape(),
-                new float[BroadcastRows.of(left.shape(), right.shape()).shape().elements()]);
+        return Tensor.zeros(ElementType.F32, BroadcastRows.of(left.shape(), right.shape()).shape());
     }
 
-    static String type(Tensor block) {
-        return block.reshape(block.shape().rank() == 1 ? block.shape() : block.shape()).slice(0, 1).reshape(block.shape().sample())
-                .typeText();
+    private static String type(Tensor block) {
+        return Tensor.zeros(block.elementType(), block.shape().sample()).typeText();
     }
 
     private static int source(Shape operand, Shape result, int index) {
@@ -164,7 +165,7 @@ class ElementwiseTest {
             input[i] = i * 0.37f - 2;
         }
         var parameters = new float[][]{{2, 0.5f, -1}, {0.25f, -3, 1}, {0.5f, -1, 2}, {1, 4, 0.3f}};
-        var tensors = java.util.stream.Stream.of(parameters).map(p -> (Tensor) new FloatTensor(shape(1, 3), p)).toList();
+        var tensors = Stream.of(parameters).map(p -> (Tensor) new FloatTensor(shape(1, 3), p)).toList();
         var parameter = "tensor<3xf32>";
         var result = (FloatTensor) apply("nn.batch_norm {epsilon = 1.0e-3 : f64, layout = \"" + layout + "\"}",
                 String.join(", ", type, parameter, parameter, parameter, parameter), type, new FloatTensor(shape, input), tensors.get(0),
@@ -172,7 +173,7 @@ class ElementwiseTest {
         for (int i = 0; i < input.length; i++) {
             int c = i / inner % 3;
             double expected = (input[i] - parameters[2][c]) / Math.sqrt(parameters[3][c] + 1e-3) * parameters[0][c] + parameters[1][c];
-            assertThat((double) result.data()[i]).isCloseTo(expected, org.assertj.core.api.Assertions.within(1e-5));
+            assertThat((double) result.data()[i]).isCloseTo(expected, Assertions.within(1e-5));
         }
     }
 }

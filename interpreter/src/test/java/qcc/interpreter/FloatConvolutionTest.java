@@ -2,10 +2,12 @@ package qcc.interpreter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.assertj.core.api.Assertions;
 import qcc.dialect.nn.Clamp;
 import qcc.dialect.nn.ConvOp;
 import qcc.dialect.nn.Layout;
@@ -37,7 +39,7 @@ class FloatConvolutionTest {
             var sum = new double[1];
             naive.forEachTerm(i, (x, w) -> sum[0] += x < 0 ? 0 : (double) input.data()[x] * weights.data()[w]);
             double expected = sum[0] + bias.data()[NaiveConvolution.coordinates(output, i)[1]] + residual.data()[i];
-            assertThat((double) result.data()[i]).isCloseTo(Math.clamp(expected, -3.0, 5.0), org.assertj.core.api.Assertions.within(1e-4));
+            assertThat((double) result.data()[i]).isCloseTo(Math.clamp(expected, -3.0, 5.0), Assertions.within(1e-4));
         }
     }
 
@@ -60,12 +62,12 @@ class FloatConvolutionTest {
 
         assertThat(other).isEqualTo(toLast(first));
         var alone = new Interpreter(op, InterpreterOptions.defaults().withParallel(new Parallel(1)));
-        assertThat(alone.evaluate(op, java.util.List.of(input, weights)).getFirst()).isEqualTo(first);
+        assertThat(alone.evaluate(op, List.of(input, weights)).getFirst()).isEqualTo(first);
     }
 
     static Tensor toLast(Tensor tensor) {
         var order = RandomConvolution.lastOrder(tensor.shape().rank() - 1);
-        return ShapeOps.transpose(new Invocation(null, java.util.List.of(), FloatProducts.SERIAL), tensor, order);
+        return ShapeOps.transpose(new Invocation(null, List.of(), FloatProducts.SERIAL), tensor, order);
     }
 
     private static ConvOp convolution(Fixture fixture, RandomConvolution drawn, Random random) {
@@ -80,7 +82,7 @@ class FloatConvolutionTest {
     /** The convolution with a residual and limits -3 and 5. */
     static ConvOp withResidual(ConvOp plain, Value residual) {
         var state = new OpState(Fixture.HERE).segment(plain.operandsOf(0)).segment(plain.operandsOf(1)).segment(plain.operandsOf(2))
-                .segment(java.util.List.of(residual)).results(plain.resultTypes());
+                .segment(List.of(residual)).results(plain.resultTypes());
         for (var property : plain.properties()) {
             if (!property.name().equals("operandSegmentSizes")) {
                 state.property(property.name(), property.value());

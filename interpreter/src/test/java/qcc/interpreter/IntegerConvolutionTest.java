@@ -22,6 +22,7 @@ import qcc.ir.FloatType;
 import qcc.ir.IntegerType;
 import qcc.ir.Op;
 import qcc.ir.OpBuilder;
+import qcc.ir.OpDef;
 import qcc.ir.OpState;
 import qcc.ir.TensorType;
 import qcc.ir.Type;
@@ -118,7 +119,7 @@ class IntegerConvolutionTest {
         return with(ConvOp.DEF, plain, residual, grids, clamp);
     }
 
-    private static <O extends Op> O with(qcc.ir.OpDef<O> def, Op plain, Value residual, Grids grids, int[] clamp) {
+    private static <O extends Op> O with(OpDef<O> def, Op plain, Value residual, Grids grids, int[] clamp) {
         var state = new OpState(Fixture.HERE).segment(plain.operandsOf(0)).segment(plain.operandsOf(1)).segment(plain.operandsOf(2))
                 .segment(List.of(residual)).results(((TensorType) plain.result().type()).withElement(grids.output))
                 .attribute(RequantizeMode.ATTRIBUTE, grids.mode.attribute());

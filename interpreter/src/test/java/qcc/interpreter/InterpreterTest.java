@@ -22,6 +22,7 @@ import qcc.ir.FunctionType;
 import qcc.ir.Location;
 import qcc.ir.OpBuilder;
 import qcc.ir.OpState;
+import qcc.ir.Region;
 import qcc.ir.Resource;
 import qcc.ir.SymbolRefAttr;
 import qcc.ir.TensorType;
@@ -160,7 +161,7 @@ class InterpreterTest {
 
     @Test
     void aDeclarationHasNothingToExecute() {
-        var declared = FuncOp.DEF.create(new OpState(Fixture.HERE).region(new qcc.ir.Region()));
+        var declared = FuncOp.DEF.create(new OpState(Fixture.HERE).region(new Region()));
 
         assertThatExceptionOfType(InterpreterException.class)
                 .isThrownBy(() -> new Interpreter(declared, Fixture.OPTIONS).run(declared, List.of()))

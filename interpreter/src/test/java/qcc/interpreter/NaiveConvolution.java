@@ -1,5 +1,6 @@
 package qcc.interpreter;
 
+import java.util.Arrays;
 import qcc.dialect.nn.Window;
 import qcc.tensor.Shape;
 
@@ -17,7 +18,7 @@ record NaiveConvolution(Window window, int groups, Shape input, Shape weights, S
         int taps = weights.elements(2, weights.rank());
         for (int channel = 0; channel < perGroup; channel++) {
             for (int tap = 0; tap < taps; tap++) {
-                var kernel = coordinates(Shape.of(java.util.Arrays.copyOfRange(weights.dimensions(), 2, weights.rank())), tap);
+                var kernel = coordinates(Shape.of(Arrays.copyOfRange(weights.dimensions(), 2, weights.rank())), tap);
                 term.accept(inputIndex(place, group * perGroup + channel, kernel),
                         (place[1] * perGroup + channel) * taps + tap);
             }
