@@ -2,4 +2,4 @@ package qcc.dialect.cim;
 
 /** Operations that compute: products in the crossbars, and the digital unit's vector operations. */
 public sealed interface CimComputeOp extends CimOp
-        permits AddOp, AvgPoolOp, MaxPoolOp, MulOp, ProductOp, RequantizeOp, RescaleOp, SubOp, SumOp, TableOp {}
+        permits AvgPoolOp, MaxPoolOp, ProductOp, RequantizingOp, SumOp, TableOp {}

@@ -1,18 +1,15 @@
 package qcc.dialect.cim;
 
-import qcc.dialect.nn.RequantizeMode;
 import qcc.ir.DenseArrayAttr;
 import qcc.ir.IntegerAttr;
-import qcc.ir.Op;
 import qcc.ir.OpDef;
 import qcc.ir.OpState;
-import qcc.ir.Pure;
 import qcc.ir.StringAttr;
 import qcc.ir.Value;
 import qcc.ir.Verifier;
 
 /** {@code (q1 - z1) * (q2 - z2)} requantized in the mode. */
-public final class MulOp extends Op implements CimComputeOp, Pure {
+public final class MulOp extends RequantizingOp {
     public static final OpDef<MulOp> DEF = OpDef.of("cim.mul", MulOp.class, MulOp::new)
             .summary("the product of two tensors on different grids")
             .operand("lhs", CimTypes.BYTES_PHRASE, CimTypes.BYTES)
@@ -54,22 +51,6 @@ public final class MulOp extends Op implements CimComputeOp, Pure {
 
     public int shift() {
         return (int) longProperty("shift");
-    }
-
-    public int outputZeroPoint() {
-        return (int) longProperty("output_zero_point");
-    }
-
-    public int clampMin() {
-        return property("clamp", DenseArrayAttr.class).toInts()[0];
-    }
-
-    public int clampMax() {
-        return property("clamp", DenseArrayAttr.class).toInts()[1];
-    }
-
-    public RequantizeMode mode() {
-        return RequantizeMode.named(stringProperty("mode")).orElseThrow();
     }
 
     /** The core that executes it. */

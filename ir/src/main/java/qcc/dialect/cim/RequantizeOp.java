@@ -4,10 +4,8 @@ import java.util.Optional;
 import qcc.dialect.nn.RequantizeMode;
 import qcc.ir.DenseArrayAttr;
 import qcc.ir.IntegerAttr;
-import qcc.ir.Op;
 import qcc.ir.OpDef;
 import qcc.ir.OpState;
-import qcc.ir.Pure;
 import qcc.ir.StringAttr;
 import qcc.ir.TensorType;
 import qcc.ir.Value;
@@ -20,7 +18,7 @@ import qcc.ir.Verifier;
  * f32 and the shift is 0; in mode {@code shift} it is 1 and the sum is scaled by {@code 2^shift}. The residual
  * {@code r - residual_zero_point} is scaled in the same way by its own multipliers.
  */
-public final class RequantizeOp extends Op implements CimComputeOp, Pure {
+public final class RequantizeOp extends RequantizingOp {
     public static final OpDef<RequantizeOp> DEF = OpDef.of("cim.requantize", RequantizeOp.class, RequantizeOp::new)
             .summary("sums to storage integers, channel by channel")
             .operand("sums", CimTypes.SUM_MAP_PHRASE, CimTypes.SUM_MAP)
@@ -73,22 +71,6 @@ public final class RequantizeOp extends Op implements CimComputeOp, Pure {
 
     public int residualZeroPoint() {
         return (int) longProperty("residual_zero_point");
-    }
-
-    public int outputZeroPoint() {
-        return (int) longProperty("output_zero_point");
-    }
-
-    public int clampMin() {
-        return property("clamp", DenseArrayAttr.class).toInts()[0];
-    }
-
-    public int clampMax() {
-        return property("clamp", DenseArrayAttr.class).toInts()[1];
-    }
-
-    public RequantizeMode mode() {
-        return RequantizeMode.named(stringProperty("mode")).orElseThrow();
     }
 
     @Override

@@ -1,18 +1,15 @@
 package qcc.dialect.cim;
 
-import qcc.dialect.nn.RequantizeMode;
 import qcc.ir.DenseArrayAttr;
 import qcc.ir.IntegerAttr;
-import qcc.ir.Op;
 import qcc.ir.OpDef;
 import qcc.ir.OpState;
-import qcc.ir.Pure;
 import qcc.ir.StringAttr;
 import qcc.ir.Value;
 import qcc.ir.Verifier;
 
 /** {@code clamp(requantize(q - input_zero_point) + output_zero_point)} in the mode. */
-public final class RescaleOp extends Op implements CimComputeOp, Pure {
+public final class RescaleOp extends RequantizingOp {
     public static final OpDef<RescaleOp> DEF = OpDef.of("cim.rescale", RescaleOp.class, RescaleOp::new)
             .summary("storage integers on another grid")
             .operand("input", CimTypes.BYTES_PHRASE, CimTypes.BYTES)
@@ -44,22 +41,6 @@ public final class RescaleOp extends Op implements CimComputeOp, Pure {
 
     public int shift() {
         return (int) longProperty("shift");
-    }
-
-    public int outputZeroPoint() {
-        return (int) longProperty("output_zero_point");
-    }
-
-    public int clampMin() {
-        return property("clamp", DenseArrayAttr.class).toInts()[0];
-    }
-
-    public int clampMax() {
-        return property("clamp", DenseArrayAttr.class).toInts()[1];
-    }
-
-    public RequantizeMode mode() {
-        return RequantizeMode.named(stringProperty("mode")).orElseThrow();
     }
 
     /** The core that executes it. */

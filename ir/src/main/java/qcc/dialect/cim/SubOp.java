@@ -1,15 +1,10 @@
 package qcc.dialect.cim;
 
-import qcc.dialect.nn.RequantizeMode;
 import qcc.ir.DenseArrayAttr;
 import qcc.ir.IntegerAttr;
-import qcc.ir.Op;
 import qcc.ir.OpDef;
 import qcc.ir.OpState;
-import qcc.ir.Pure;
 import qcc.ir.StringAttr;
-import qcc.ir.Value;
-import qcc.ir.Verifier;
 
 /** The element-wise difference of storage integers on different grids, as the numeric contract defines it for the mode.
  *
@@ -17,7 +12,7 @@ import qcc.ir.Verifier;
  * {@code float}: the multipliers hold the bits of the three f32 scales. {@code shift}: the shifts are the exponents of
  * {@code s1/sy} and {@code s2/sy}.
  */
-public final class SubOp extends Op implements CimComputeOp, Pure {
+public final class SubOp extends SumOfTwoOp {
     public static final OpDef<SubOp> DEF = OpDef.of("cim.sub", SubOp.class, SubOp::new)
             .summary("the difference of two tensors on different grids")
             .operand("lhs", CimTypes.BYTES_PHRASE, CimTypes.BYTES)
@@ -39,76 +34,5 @@ public final class SubOp extends Op implements CimComputeOp, Pure {
 
     private SubOp(OpState state) {
         super(DEF, state);
-    }
-
-    public Value lhs() {
-        return operand(0);
-    }
-
-    public Value rhs() {
-        return operand(1);
-    }
-
-    public int lhsZeroPoint() {
-        return (int) longProperty("lhs_zero_point");
-    }
-
-    public int lhsMultiplier() {
-        return (int) longProperty("lhs_multiplier");
-    }
-
-    public int lhsShift() {
-        return (int) longProperty("lhs_shift");
-    }
-
-    public int rhsZeroPoint() {
-        return (int) longProperty("rhs_zero_point");
-    }
-
-    public int rhsMultiplier() {
-        return (int) longProperty("rhs_multiplier");
-    }
-
-    public int rhsShift() {
-        return (int) longProperty("rhs_shift");
-    }
-
-    public int outputMultiplier() {
-        return (int) longProperty("output_multiplier");
-    }
-
-    public int outputShift() {
-        return (int) longProperty("output_shift");
-    }
-
-    public int outputZeroPoint() {
-        return (int) longProperty("output_zero_point");
-    }
-
-    public int clampMin() {
-        return property("clamp", DenseArrayAttr.class).toInts()[0];
-    }
-
-    public int clampMax() {
-        return property("clamp", DenseArrayAttr.class).toInts()[1];
-    }
-
-    public RequantizeMode mode() {
-        return RequantizeMode.named(stringProperty("mode")).orElseThrow();
-    }
-
-    /** The core that executes it. */
-    public int core() {
-        return (int) longProperty("core");
-    }
-
-    @Override
-    public void verify(Verifier check) {
-        for (var input : operands()) {
-            if (!input.type().equals(result().type())) {
-                check.error("expects operands and result of one type");
-                return;
-            }
-        }
     }
 }

@@ -12,6 +12,7 @@ import qcc.dialect.cim.AddOp;
 import qcc.dialect.cim.MulOp;
 import qcc.dialect.cim.RescaleOp;
 import qcc.dialect.cim.SubOp;
+import qcc.dialect.cim.SumOfTwoOp;
 import qcc.dialect.cim.TableOp;
 import qcc.ir.Op;
 import qcc.ir.TensorType;
@@ -63,8 +64,7 @@ final class ElementwiseEmitter {
 
     private byte[] table() {
         return switch (op) {
-            case AddOp a -> Parameters.of(a).toBytes();
-            case SubOp s -> Parameters.of(s).toBytes();
+            case SumOfTwoOp s -> Parameters.of(s).toBytes();
             case MulOp m -> Parameters.of(m).toBytes();
             case RescaleOp r -> Parameters.of(r).toBytes();
             case TableOp t -> t.table();

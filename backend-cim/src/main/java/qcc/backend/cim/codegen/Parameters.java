@@ -7,11 +7,10 @@ import qcc.backend.cim.isa.ParameterTable;
 import qcc.backend.cim.isa.RequantizeMode;
 import qcc.backend.cim.isa.RequantizeParameters;
 import qcc.backend.cim.isa.RescaleParameters;
-import qcc.dialect.cim.AddOp;
 import qcc.dialect.cim.MulOp;
 import qcc.dialect.cim.RequantizeOp;
 import qcc.dialect.cim.RescaleOp;
-import qcc.dialect.cim.SubOp;
+import qcc.dialect.cim.SumOfTwoOp;
 
 /** The parameter tables of the vector unit, from the attributes of operations. */
 final class Parameters {
@@ -45,12 +44,7 @@ final class Parameters {
         return new RequantizeParameters(op.outputZeroPoint(), op.clampMin(), op.clampMax(), op.residualZeroPoint(), channels);
     }
 
-    static ParameterTable of(AddOp op) {
-        return new AddParameters(op.lhsZeroPoint(), op.lhsMultiplier(), op.lhsShift(), op.rhsZeroPoint(), op.rhsMultiplier(), op.rhsShift(),
-                op.outputMultiplier(), op.outputShift(), op.outputZeroPoint(), op.clampMin(), op.clampMax());
-    }
-
-    static ParameterTable of(SubOp op) {
+    static ParameterTable of(SumOfTwoOp op) {
         return new AddParameters(op.lhsZeroPoint(), op.lhsMultiplier(), op.lhsShift(), op.rhsZeroPoint(), op.rhsMultiplier(), op.rhsShift(),
                 op.outputMultiplier(), op.outputShift(), op.outputZeroPoint(), op.clampMin(), op.clampMax());
     }
