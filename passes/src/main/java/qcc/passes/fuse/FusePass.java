@@ -14,7 +14,8 @@ public record FusePass() implements Pass {
     /** All patterns of the pass. */
     public static final GreedyPatterns PATTERNS = new GreedyPatterns(
             List.of(FusePatterns.ADD_INTO_PRODUCT, FusePatterns.AVG_POOL_TO_MEAN, FusePatterns.CLAMP_INTO_PRODUCER,
-                    FusePatterns.MATMUL_TO_LINEAR, FusePatterns.RELU_INTO_PRODUCER, FoldPatterns.SHIFT_INTO_PRODUCT.withBenefit(2)));
+                    FusePatterns.MATMUL_TO_LINEAR, FusePatterns.RELU_BEFORE_CONCAT, FusePatterns.RELU_BEFORE_MAX_POOL,
+                    FusePatterns.RELU_INTO_PRODUCER, FoldPatterns.SHIFT_INTO_PRODUCT.withBenefit(2)));
 
     @Override
     public Result run(Op root, PassContext context) {

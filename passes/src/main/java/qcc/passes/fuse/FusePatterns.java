@@ -6,10 +6,12 @@ import qcc.dialect.nn.AddOp;
 import qcc.dialect.nn.AvgPoolOp;
 import qcc.dialect.nn.Clamp;
 import qcc.dialect.nn.ClampOp;
+import qcc.dialect.nn.ConcatOp;
 import qcc.dialect.nn.ConstantOp;
 import qcc.dialect.nn.ConvOp;
 import qcc.dialect.nn.LinearOp;
 import qcc.dialect.nn.MatMulOp;
+import qcc.dialect.nn.MaxPoolOp;
 import qcc.dialect.nn.MeanOp;
 import qcc.dialect.nn.MulOp;
 import qcc.dialect.nn.ReluOp;
@@ -80,10 +82,46 @@ final class FusePatterns {
     static final Pattern<ClampOp> CLAMP_INTO_PRODUCER = Pattern.on(ClampOp.class, "clamp-into-producer",
             (op, rewriter) -> clamp(op, op.input(), op.min(), op.max(), rewriter));
 
+    /** {@code relu(max_pool(conv))} is {@code max_pool(relu(conv))}, whose activation the convolution takes over. */
+    static final Pattern<ReluOp> RELU_BEFORE_MAX_POOL = Pattern.on(ReluOp.class, "relu-before-max-pool", (op, rewriter) -> {
+        if (!(op.input().definingOp() instanceof MaxPoolOp pool) || !op.input().hasOneUse()) {
+            return rewriter.noMatch("the input is no max_pool, or something else reads it");
+        }
+        if (!takesActivation(pool.input())) {
+            return rewriter.noMatch("no producer before the pool takes the activation over");
+        }
+        rewriter.setInsertionPoint(pool);
+        rewriter.setOperand(pool, 0, ReluOp.create(rewriter, op.location(), pool.input()).result());
+        return rewriter.replace(op, pool.result());
+    });
+
+    /** {@code relu(concat(a, conv))} is {@code concat(relu(a), relu(conv))}, if something before the concat takes its activation over. */
+    static final Pattern<ReluOp> RELU_BEFORE_CONCAT = Pattern.on(ReluOp.class, "relu-before-concat", (op, rewriter) -> {
+        if (!(op.input().definingOp() instanceof ConcatOp concat) || !op.input().hasOneUse()) {
+            return rewriter.noMatch("the input is no concat, or something else reads it");
+        }
+        if (concat.operands().stream().noneMatch(FusePatterns::takesActivation)) {
+            return rewriter.noMatch("no producer before the concat takes the activation over");
+        }
+        rewriter.setInsertionPoint(concat);
+        for (int i = 0; i < concat.operandCount(); i++) {
+            rewriter.setOperand(concat, i, ReluOp.create(rewriter, op.location(), concat.operand(i)).result());
+        }
+        return rewriter.replace(op, concat.result());
+    });
+
+    /** Whether a value comes from an operation with an activation and nothing else reads it. */
+    private static boolean takesActivation(Value value) {
+        return value.hasOneUse() && value.type().elementType() instanceof FloatType && hasActivation(value.definingOp());
+    }
+
+    private static boolean hasActivation(Op op) {
+        return op instanceof ConvOp || op instanceof LinearOp || op instanceof AddOp || op instanceof SubOp || op instanceof MulOp;
+    }
+
     private static Outcome clamp(Op op, Value input, double low, double high, Rewriter rewriter) {
         var producer = input.definingOp();
-        if (!(producer instanceof ConvOp || producer instanceof LinearOp || producer instanceof AddOp || producer instanceof SubOp
-                || producer instanceof MulOp)) {
+        if (!hasActivation(producer)) {
             return rewriter.noMatch("the input's producer has no activation");
         }
         if (!(input.type().elementType() instanceof FloatType) || !input.hasOneUse()) {

@@ -53,10 +53,8 @@ final class FunctionQuantizer {
             }
         }
         new ArrayList<>(replaced).reversed().forEach(rewriter::erase);
-        for (var argument : function.region(0).entry().arguments()) {
-            ValueRange.remove(rewriter, argument);
-        }
         eraseUnusedConstants(function);
+        removeRanges(function);
     }
 
     private void visit(Op op) {
@@ -93,7 +91,6 @@ final class FunctionQuantizer {
                 rewriter.setOperand(op, i, real(op.operand(i)));
             }
         }
-        rewriter.setAttribute(op, ValueRange.ATTRIBUTE, null);
     }
 
     private Value real(Value value) {
@@ -174,6 +171,15 @@ final class FunctionQuantizer {
         return ValueRange.of(value).orElseThrow(() -> new QuantizationException(user(value), value.definingOp() == null
                 ? "has an argument without a '" + ValueRange.ATTRIBUTE + "': run calibrate first"
                 : "has no '" + ValueRange.ATTRIBUTE + "': run calibrate first"));
+    }
+
+    private void removeRanges(Op function) {
+        function.region(0).entry().arguments().forEach(argument -> ValueRange.remove(rewriter, argument));
+        function.walk(op -> {
+            if (op.attributes().contains(ValueRange.ATTRIBUTE)) {
+                rewriter.setAttribute(op, ValueRange.ATTRIBUTE, null);
+            }
+        });
     }
 
     private void eraseUnusedConstants(Op function) {

@@ -14,6 +14,9 @@ final class HistogramStatistic implements RangeStatistic {
     /** The narrowest bins: values closer than this are one. */
     private static final int SMALLEST_EXPONENT = -126;
 
+    /** Indices stay exact in f64 and far from the ends of an integer. */
+    private static final double LARGEST_INDEX = 0x1p50;
+
     private final double percentile;
     private final MinMaxStatistic extremes = new MinMaxStatistic();
     private long[] counts = new long[BINS];
@@ -43,14 +46,14 @@ final class HistogramStatistic implements RangeStatistic {
     /** Doubles the width until the bins hold both extremes. */
     private void widen() {
         var range = extremes.range();
-        while (bin(range.max()) - bin(range.min()) >= BINS) {
+        while (bin(range.max()) - bin(range.min()) >= BINS || Math.abs(bin(range.min())) > LARGEST_INDEX) {
             exponent++;
             joinPairs();
         }
         move(bin(range.min()));
     }
 
-    /** Large values in narrow bins saturate, which is wider than all bins together. */
+    /** The index of a value's bin, which may be too large for an integer. */
     private double bin(double value) {
         return Math.floor(Math.scalb(value, -exponent));
     }

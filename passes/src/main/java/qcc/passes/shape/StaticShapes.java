@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.List;
 import qcc.dialect.nn.ConstantOp;
 import qcc.dialect.nn.FlattenOp;
-import qcc.dialect.nn.GatherOp;
 import qcc.dialect.nn.InferredTypes;
 import qcc.dialect.nn.NnDynamic;
 import qcc.dialect.nn.NnOp;
@@ -53,12 +52,10 @@ final class StaticShapes {
             rewriter.setInsertionPoint(op);
             if (op instanceof ShapeOfOp shapeOf && operandsAreStatic(op)) {
                 replaceByConstant(op, dimensions(shapeOf));
-            } else if (op instanceof GatherOp && isShapeArithmetic(op)) {
+            } else if (isShapeArithmetic(op)) {
                 evaluate(op);
             } else if (op instanceof NnDynamic dynamic) {
                 resolveDynamic(dynamic, op);
-            } else if (isShapeArithmetic(op)) {
-                evaluate(op);
             } else if (op instanceof FlattenOp || op instanceof SqueezeOp || op instanceof UnsqueezeOp) {
                 replace(op, reshape(op));
             }
@@ -123,7 +120,7 @@ final class StaticShapes {
 
     private static boolean isShapeArithmetic(Op op) {
         return op.operandCount() > 0 && ConstantEvaluator.hasConstantOperands(op)
-                && ConstantEvaluator.resultElements(op).orElse(MAX_SHAPE_ELEMENTS) <= MAX_SHAPE_ELEMENTS;
+                && ConstantEvaluator.resultElements(op).orElse(Long.MAX_VALUE) <= MAX_SHAPE_ELEMENTS;
     }
 
     private void replaceByConstant(Op op, Attribute value) {

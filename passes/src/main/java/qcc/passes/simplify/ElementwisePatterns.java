@@ -7,6 +7,7 @@ import qcc.dialect.nn.ClampOp;
 import qcc.dialect.nn.DivOp;
 import qcc.dialect.nn.MulOp;
 import qcc.dialect.nn.NnElementwise;
+import qcc.dialect.nn.ReluOp;
 import qcc.dialect.nn.SubOp;
 import qcc.ir.Op;
 import qcc.ir.rewrite.Pattern;
@@ -21,6 +22,12 @@ final class ElementwisePatterns {
             (op, rewriter) -> op.input().type().equals(op.result().type())
                     ? rewriter.replace(op, op.input())
                     : rewriter.noMatch("the types differ"));
+
+    /** {@code relu(x)} is x where no element of x is below zero. */
+    static final Pattern<ReluOp> DROP_RELU = Pattern.on(ReluOp.class, "drop-relu",
+            (op, rewriter) -> NonNegative.holds(op.input())
+                    ? rewriter.replace(op, op.input())
+                    : rewriter.noMatch("elements of the input may be below zero"));
 
     /** {@code clamp(clamp(x, a, b), c, d)} is {@code clamp(x, max(a, c), min(b, d))} if the ranges meet. */
     static final Pattern<ClampOp> MERGE_CLAMPS = Pattern.on(ClampOp.class, "merge-clamps", (op, rewriter) -> {

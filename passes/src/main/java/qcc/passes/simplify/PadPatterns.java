@@ -3,21 +3,15 @@ package qcc.passes.simplify;
 import java.util.Arrays;
 import java.util.Optional;
 import qcc.dialect.nn.AvgPoolOp;
-import qcc.dialect.nn.Clamp;
-import qcc.dialect.nn.ClampOp;
 import qcc.dialect.nn.ConvOp;
 import qcc.dialect.nn.Layout;
 import qcc.dialect.nn.MaxPoolOp;
 import qcc.dialect.nn.PadOp;
-import qcc.dialect.nn.ReluOp;
-import qcc.dialect.nn.SigmoidOp;
 import qcc.dialect.nn.Window;
 import qcc.ir.DenseArrayAttr;
-import qcc.ir.FloatType;
 import qcc.ir.IntegerAttr;
 import qcc.ir.Op;
 import qcc.ir.TensorType;
-import qcc.ir.Value;
 import qcc.ir.rewrite.Outcome;
 import qcc.ir.rewrite.Pattern;
 import qcc.ir.rewrite.Rewriter;
@@ -81,7 +75,7 @@ final class PadPatterns {
         if (!(op.input().definingOp() instanceof PadOp pad)) {
             return rewriter.noMatch("the input is not padded");
         }
-        boolean neutral = pad.value() == Double.NEGATIVE_INFINITY || pad.value() == 0 && isNonNegative(pad.input());
+        boolean neutral = pad.value() == Double.NEGATIVE_INFINITY || pad.value() == 0 && NonNegative.holds(pad.input());
         if (!neutral) {
             return rewriter.noMatch("the border's value %s may be the largest of a window", pad.value());
         }
@@ -127,15 +121,6 @@ final class PadPatterns {
             }
         }
         return true;
-    }
-
-    private static boolean isNonNegative(Value value) {
-        if (!(value.type().elementType() instanceof FloatType) || value.definingOp() == null) {
-            return false;
-        }
-        var op = value.definingOp();
-        boolean clamped = Clamp.of(op).map(c -> c.toDoubles()[0] >= 0).orElse(false);
-        return clamped || op instanceof ReluOp || op instanceof SigmoidOp || op instanceof ClampOp c && c.min() >= 0;
     }
 
     private static boolean removes(PadOp pad) {

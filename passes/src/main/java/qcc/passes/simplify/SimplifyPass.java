@@ -13,7 +13,8 @@ import qcc.passes.GreedyPatterns;
 public record SimplifyPass() implements Pass {
     /** All patterns of the pass. */
     public static final GreedyPatterns PATTERNS = new GreedyPatterns(List.of(
-            ElementwisePatterns.DROP_CAST, ElementwisePatterns.DROP_NEUTRAL_OPERAND, ElementwisePatterns.MERGE_CLAMPS,
+            ElementwisePatterns.DROP_CAST, ElementwisePatterns.DROP_NEUTRAL_OPERAND, ElementwisePatterns.DROP_RELU,
+            ElementwisePatterns.MERGE_CLAMPS,
             MovePatterns.MERGE_CONCATS, MovePatterns.MERGE_RESHAPES, MovePatterns.MERGE_SLICES,
             MovePatterns.MERGE_TRANSPOSES, MovePatterns.TRANSPOSE_TO_RESHAPE, MovePatterns.VIEW_TO_RESHAPE, PadPatterns.MERGE_PADS,
             PadPatterns.PAD_INTO_AVG_POOL, PadPatterns.PAD_INTO_CONV, PadPatterns.PAD_INTO_MAX_POOL));
