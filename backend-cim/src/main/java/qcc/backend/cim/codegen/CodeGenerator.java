@@ -14,15 +14,18 @@ import qcc.backend.cim.isa.InstructionCodec;
 import qcc.backend.cim.isa.SegmentImage;
 import qcc.backend.cim.isa.WeightEncoding;
 import qcc.chip.Chip;
+import qcc.chip.Core;
 import qcc.dialect.cim.GroupOp;
-import qcc.dialect.cim.ProductOp;
 import qcc.dialect.func.FuncOp;
 import qcc.dialect.func.ReturnOp;
+import qcc.dialect.quant.QuantizedType;
 import qcc.ir.Attribute;
 import qcc.ir.DenseElementsAttr;
 import qcc.ir.DenseResourceAttr;
+import qcc.ir.IntegerType;
 import qcc.ir.Op;
 import qcc.ir.SymbolTable;
+import qcc.ir.TensorType;
 import qcc.ir.Value;
 
 /**
@@ -49,11 +52,11 @@ public final class CodeGenerator {
         var steps = steps(function);
         var groups = groups(function, steps);
         var cores = cores(steps, groups);
-        var memory = place(function, steps, groups);
+        var memory = place(function, steps);
         var codes = new TreeMap<Integer, CoreCode>();
         cores.forEach(core -> codes.put(core, new CoreCode(core)));
         for (int i = 0; i < steps.size(); i++) {
-            emit(steps.get(i), groups, codes, memory);
+            emitChecked(steps.get(i), groups, codes, memory);
             int barrier = i;
             if (codes.size() > 1) {
                 codes.values().forEach(code -> code.barrier(barrier));
@@ -64,12 +67,16 @@ public final class CodeGenerator {
 
     private static List<Step> steps(FuncOp function) {
         var steps = new ArrayList<Step>();
-        for (var op : function.body().entry()) {
+        for (var op : function.entry()) {
             if (!(op instanceof ReturnOp)) {
-                Step.of(op).ifPresent(steps::add);
+                Step.of(op).filter(CodeGenerator::writesBytes).ifPresent(steps::add);
             }
         }
         return steps;
+    }
+
+    private static boolean writesBytes(Step step) {
+        return ((TensorType) step.writes().type()).shape().elements() > 0;
     }
 
     /** A group with its number on its core. */
@@ -94,12 +101,13 @@ public final class CodeGenerator {
     private TreeSet<Integer> cores(List<Step> steps, Map<String, NumberedGroup> groups) {
         var cores = new TreeSet<Integer>();
         for (var step : steps) {
-            cores.addAll(coresOf(step, groups));
-        }
-        for (int core : cores) {
-            if (core < 0 || core >= chip.coreCount()) {
-                throw new IllegalArgumentException(
-                        "the program uses core %d, but chip '%s' has %d cores".formatted(core, chip.arch(), chip.coreCount()));
+            for (int core : coresOf(step, groups)) {
+                if (core < 0 || core >= chip.coreCount()) {
+                    throw new CodegenException(step.op(),
+                            "it uses core %d, but chip '%s' has cores 0 to %d".formatted(core, chip.arch(), chip.coreCount() - 1));
+                }
+                Capabilities.check(step, core(core));
+                cores.add(core);
             }
         }
         return cores;
@@ -117,21 +125,41 @@ public final class CodeGenerator {
     }
 
     /** Live ranges of all values, and their addresses behind the room that constants may take. */
-    private GlobalMemory place(FuncOp function, List<Step> steps, Map<String, NumberedGroup> groups) {
+    private GlobalMemory place(FuncOp function, List<Step> steps) {
         var memory = new GlobalMemory();
-        function.body().entry().arguments().forEach(argument -> memory.use(argument, -1));
+        function.entry().arguments().forEach(argument -> requireBytes(function, argument));
+        function.entry().arguments().forEach(argument -> memory.use(argument, -1));
         for (int i = 0; i < steps.size(); i++) {
             int step = i;
             steps.get(i).reads().forEach(value -> memory.use(value, step));
             memory.use(steps.get(i).writes(), step);
         }
         results(function).forEach(value -> memory.use(value, steps.size()));
-        memory.allocate(ConstantRoom.bytes(steps, step -> coresOf(step, groups).size()));
+        memory.allocate(ConstantRoom.bytes(steps));
+        checkGlobalMemory(function, memory);
         return memory;
     }
 
     private static List<Value> results(FuncOp function) {
-        return function.body().entry().last().operands();
+        return function.entry().last().operands();
+    }
+
+    private static void requireBytes(FuncOp function, Value value) {
+        var element = value.type() instanceof TensorType t ? t.element() : value.type();
+        var stored = element instanceof QuantizedType q ? q.storageType() : element;
+        if (!(stored instanceof IntegerType i) || i.width() != Byte.SIZE) {
+            throw new CodegenException(function,
+                    "an argument is %s, but values on the chip have elements of one byte".formatted(value.type()));
+        }
+    }
+
+    /** Emits a step; what no instruction can say becomes an error that names the operation. */
+    private void emitChecked(Step step, Map<String, NumberedGroup> groups, Map<Integer, CoreCode> codes, GlobalMemory memory) {
+        try {
+            emit(step, groups, codes, memory);
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw new CodegenException(step.op(), "it does not fit the instruction set: " + e.getMessage(), e);
+        }
     }
 
     private void emit(Step step, Map<String, NumberedGroup> groups, Map<Integer, CoreCode> codes, GlobalMemory memory) {
@@ -148,33 +176,32 @@ public final class CodeGenerator {
     }
 
     private void emitProduct(Step.Product step, Map<String, NumberedGroup> groups, Map<Integer, CoreCode> codes, GlobalMemory memory) {
-        var byCore = new TreeMap<Integer, List<ProductEmitter.Share>>();
+        var byCore = new TreeMap<Integer, List<ProductRange.Share>>();
         for (var share : step.product().shares()) {
             var group = groups.get(share.group());
-            byCore.computeIfAbsent(group.op().core(), _ -> new ArrayList<>()).add(new ProductEmitter.Share(group.id(), share.firstChannel(),
+            byCore.computeIfAbsent(group.op().core(), _ -> new ArrayList<>()).add(new ProductRange.Share(group.id(), share.firstChannel(),
                     share.channels(), share.firstColumn(), group.op().columns()));
         }
-        checkCoresApart(step.product(), byCore);
-        byCore.forEach((core, shares) -> new ProductEmitter(codes.get(core), chip, step, shares, memory).emit());
+        ProductChecks.check(step.product(), byCore);
+        var map = WindowedMap.of(step.product().input(), step.op().result(), step.product().window());
+        byCore.forEach((number, shares) -> {
+            var code = codes.get(number);
+            var core = core(number);
+            for (var range : ProductRange.split(step, map, shares, core)) {
+                code.scope(() -> new ProductEmitter(code, core, step, range, memory).emit());
+            }
+        });
     }
 
-    private static void checkCoresApart(ProductOp product, Map<Integer, List<ProductEmitter.Share>> byCore) {
-        var owner = new TreeMap<Integer, Integer>();
-        byCore.forEach((core, shares) -> shares.forEach(share -> {
-            for (int c = share.firstColumn(); c < share.firstColumn() + share.columns(); c++) {
-                if (!core.equals(owner.computeIfAbsent(c, _ -> core))) {
-                    throw new CodegenException(product, "column %d has partial sums on cores %d and %d".formatted(c, owner.get(c), core));
-                }
-            }
-        }));
+    private Core core(int number) {
+        return chip.typeOf(number).core();
     }
 
     private SegmentImage image(FuncOp function, Map<String, NumberedGroup> groups, Map<Integer, CoreCode> codes, GlobalMemory memory) {
         var programs = codes.values().stream().map(code -> CoreProgram.of(code.core(), code.build(), tables(groups, code.core()), codec))
                 .toList();
         programs.forEach(program -> checkInstructionMemory(function, program));
-        checkGlobalMemory(function, memory);
-        var inputs = function.body().entry().arguments().stream().map(argument -> (long) memory.address(argument)).toList();
+        var inputs = function.entry().arguments().stream().map(argument -> (long) memory.address(argument)).toList();
         var outputs = results(function).stream().map(value -> (long) memory.address(value)).toList();
         return new SegmentImage(programs, memory.constants(), inputs, outputs, memory.bytes());
     }

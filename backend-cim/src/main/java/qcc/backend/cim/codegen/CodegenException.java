@@ -9,4 +9,8 @@ public final class CodegenException extends RuntimeException {
     CodegenException(Op op, String message) {
         super("no code for '%s' at %s: %s".formatted(op.name(), op.location().describe(), message));
     }
+
+    CodegenException(Op op, String message, Throwable cause) {
+        super("no code for '%s' at %s: %s".formatted(op.name(), op.location().describe(), message), cause);
+    }
 }

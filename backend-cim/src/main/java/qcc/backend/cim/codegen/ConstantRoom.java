@@ -1,7 +1,6 @@
 package qcc.backend.cim.codegen;
 
 import java.util.List;
-import java.util.function.ToIntFunction;
 import qcc.backend.cim.isa.Machine;
 import qcc.ir.TensorType;
 
@@ -11,14 +10,12 @@ final class ConstantRoom {
 
     /**
      * An upper bound in bytes.
-     *
-     * @param cores how many cores take part in a step
      */
-    static long bytes(List<Step> steps, ToIntFunction<Step> cores) {
+    static long bytes(List<Step> steps) {
         long bytes = 0;
         for (var step : steps) {
             bytes += switch (step) {
-                case Step.Product p -> tables(channels(p), cores.applyAsInt(step));
+                case Step.Product p -> tables(channels(p), p.product().shares().size());
                 case Step.Sum s -> tables(channels(s), channels(s));
                 case Step.Elementwise _ -> MemoryAllocator.align(Machine.TABLE_BYTES);
                 case Step.Pool _,Step.Move _ -> 0;

@@ -18,7 +18,7 @@ final class CoreCode {
     /** Reads as zero. */
     static final int ZERO = 0;
     /** The largest count of rows, or bytes of a run, of one move. */
-    private static final int MAX_FIELD = 0xFFFF;
+    static final int MAX_FIELD = 0xFFFF;
 
     private final int core;
     private final ProgramBuilder program = new ProgramBuilder();
@@ -60,6 +60,13 @@ final class CoreCode {
         return nextRegister++;
     }
 
+    /** Runs a part whose registers nothing behind it uses: they are free again afterwards. */
+    void scope(Runnable part) {
+        int first = nextRegister;
+        part.run();
+        nextRegister = first;
+    }
+
     /** A fresh register that holds a number; register zero for 0. */
     int constant(int value) {
         if (value == 0) {
@@ -89,7 +96,11 @@ final class CoreCode {
         }
     }
 
-    /** Runs {@code total} elements in full chunks by a loop and the rest, if any, behind it; the body gets the size of its chunk. */
+    /**
+     * Runs {@code total} elements in full chunks by a loop and the rest, if any, behind it; the body gets the size of its chunk.
+     *
+     * @param chunk at least 1
+     */
     void chunks(int total, int chunk, IntConsumer body) {
         loop(total / chunk, () -> body.accept(chunk));
         if (total % chunk != 0) {
@@ -103,7 +114,7 @@ final class CoreCode {
             program.emit(new MoveIn(local, global, rows, run, localStride, globalStride));
             return;
         }
-        split(local, global, rows, run, localStride, globalStride, this::moveIn);
+        scope(() -> split(local, global, rows, run, localStride, globalStride, this::moveIn));
     }
 
     /** Moves a rectangle out; long runs become several moves. */
@@ -112,7 +123,7 @@ final class CoreCode {
             program.emit(new MoveOut(local, global, rows, run, localStride, globalStride));
             return;
         }
-        split(local, global, rows, run, localStride, globalStride, this::moveOut);
+        scope(() -> split(local, global, rows, run, localStride, globalStride, this::moveOut));
     }
 
     private interface Move {
@@ -139,9 +150,11 @@ final class CoreCode {
         int row = 1 << 12;
         program.emit(new Fill(local, value, bytes / row, row, row));
         if (bytes % row != 0) {
-            int rest = register();
-            add(rest, local, bytes / row * row);
-            program.emit(new Fill(rest, value, 1, bytes % row, 0));
+            scope(() -> {
+                int rest = register();
+                add(rest, local, bytes / row * row);
+                program.emit(new Fill(rest, value, 1, bytes % row, 0));
+            });
         }
     }
 }

@@ -36,7 +36,8 @@ final class ElementwiseEmitter {
         var table = table();
         int buffers = op.operandCount() + 1;
         int parameterBytes = (int) MemoryAllocator.align(table.length);
-        int room = (int) ((capacity - parameterBytes) / buffers) / MemoryAllocator.ALIGNMENT * MemoryAllocator.ALIGNMENT;
+        long share = Math.min((capacity - parameterBytes) / buffers, CoreCode.MAX_FIELD);
+        int room = (int) share / MemoryAllocator.ALIGNMENT * MemoryAllocator.ALIGNMENT;
         if (room <= 0) {
             throw new CodegenException(op, "%d buffers do not fit the %d bytes of local memory".formatted(buffers, capacity));
         }

@@ -28,13 +28,9 @@ final class GlobalMemory {
         };
     }
 
-    private static long bytes(Value value) {
-        return ((TensorType) value.type()).shape().elements();
-    }
-
-    /** Notes that a value is written or read in a step; steps count from 0, the host's copies are at -1 and behind the last. */
+    /** Notes that a value of one-byte elements is written or read in a step; steps count from 0, the host's copies are at -1 and behind the last. */
     void use(Value value, int step) {
-        ranges.merge(storage(value), new LiveRange(bytes(value), step, step),
+        ranges.merge(storage(value), new LiveRange(((TensorType) value.type()).shape().elements(), step, step),
                 (a, b) -> new LiveRange(a.bytes(), Math.min(a.from(), b.from()), Math.max(a.to(), b.to())));
     }
 

@@ -122,11 +122,15 @@ final class MoveEmitter {
         while (!axes.isEmpty() && axes.getLast().sourceStride == run && axes.getLast().destinationStride == run) {
             run = Math.multiplyExact(run, axes.removeLast().count);
         }
-        int from = code.register();
-        int to = code.register();
-        code.load(from, source);
-        code.load(to, destination);
-        loops(merge(axes), run, from, to);
+        var outer = merge(axes);
+        int bytes = run;
+        code.scope(() -> {
+            int from = code.register();
+            int to = code.register();
+            code.load(from, source);
+            code.load(to, destination);
+            loops(outer, bytes, from, to);
+        });
     }
 
     /** Joins neighboring axes that one stride serves. */
@@ -144,47 +148,64 @@ final class MoveEmitter {
         return merged;
     }
 
+    /** Copies what the axes span, from and to the addresses in two registers, which it changes. */
     private void loops(List<Axis> axes, int run, int from, int to) {
-        if (axes.size() <= 1) {
-            var rows = axes.isEmpty() ? new Axis(1, 0, 0) : axes.getFirst();
-            innermost(rows, run, from, to);
-            return;
+        if (axes.isEmpty()) {
+            contiguous(run, from, to);
+        } else if (axes.size() == 1 && run <= capacity) {
+            rows(axes.getFirst(), run, from, to);
+        } else {
+            outermost(axes, run, from, to);
         }
+    }
+
+    private void outermost(List<Axis> axes, int run, int from, int to) {
         var outer = axes.getFirst();
         int innerFrom = code.register();
         int innerTo = code.register();
+        startAbove(from, outer.sourceStride);
         code.loop(outer.count, () -> {
+            stepDown(from, outer.sourceStride);
             code.add(innerFrom, from, 0);
             code.add(innerTo, to, 0);
             loops(axes.subList(1, axes.size()), run, innerFrom, innerTo);
-            code.add(from, from, outer.sourceStride);
+            stepUp(from, outer.sourceStride);
             code.add(to, to, outer.destinationStride);
         });
     }
 
-    private void innermost(Axis rows, int run, int from, int to) {
-        if (run > capacity) {
-            longRuns(rows, run, from, to);
-            return;
-        }
-        code.chunks(rows.count, Math.min(rows.count, capacity / run), count -> {
+    /** Rows of an axis, as many in one move as the buffer holds. */
+    private void rows(Axis rows, int run, int from, int to) {
+        int chunk = Math.min(rows.count, capacity / run);
+        startAbove(from, chunk * rows.sourceStride);
+        code.chunks(rows.count, chunk, count -> {
+            stepDown(from, chunk * rows.sourceStride);
             code.moveIn(CoreCode.ZERO, from, count, run, run, rows.sourceStride);
             code.moveOut(CoreCode.ZERO, to, count, run, run, rows.destinationStride);
-            code.add(from, from, count * rows.sourceStride);
+            stepUp(from, count * rows.sourceStride);
             code.add(to, to, count * rows.destinationStride);
         });
     }
 
-    private void longRuns(Axis rows, int run, int from, int to) {
-        code.loop(rows.count, () -> {
-            code.chunks(run, capacity, count -> {
-                code.moveIn(CoreCode.ZERO, from, 1, count, 0, 0);
-                code.moveOut(CoreCode.ZERO, to, 1, count, 0, 0);
-                code.add(from, from, count);
-                code.add(to, to, count);
-            });
-            code.add(from, from, rows.sourceStride - run);
-            code.add(to, to, rows.destinationStride - run);
+    private void contiguous(int run, int from, int to) {
+        code.chunks(run, Math.min(run, capacity), count -> {
+            code.moveIn(CoreCode.ZERO, from, 1, count, 0, 0);
+            code.moveOut(CoreCode.ZERO, to, 1, count, 0, 0);
+            code.add(from, from, count);
+            code.add(to, to, count);
         });
+    }
+
+    /** Registers never hold negative numbers: a source that goes down starts one step above its place and steps before each use. */
+    private void startAbove(int register, int step) {
+        code.add(register, register, Math.max(-step, 0));
+    }
+
+    private void stepDown(int register, int step) {
+        code.add(register, register, Math.min(step, 0));
+    }
+
+    private void stepUp(int register, int step) {
+        code.add(register, register, Math.max(step, 0));
     }
 }

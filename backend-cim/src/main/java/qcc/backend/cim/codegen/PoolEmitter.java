@@ -11,27 +11,37 @@ import qcc.dialect.cim.MaxPoolOp;
 import qcc.ir.Op;
 
 /**
- * Pooling on one core. Windows are cut to what lies inside the map, and tiles hold windows that are cut alike; only where padding takes part
- * are windows whole and the border is filled.
+ * Pooling on one core. Where padding takes part, windows are whole and the border is filled with it; so they are for a maximum, whose border
+ * is filled with the smallest value. Windows of other means are cut to what lies inside the map, and tiles hold windows that are cut alike.
  */
 final class PoolEmitter {
-    private static final int MAX_STRIDE = 0xFFFF;
-
     private final CoreCode code;
     private final Op op;
     private final GlobalMemory memory;
     private final WindowedMap map;
     private final long capacity;
-    private final boolean padded;
+    private final boolean cut;
+    private final int border;
 
     PoolEmitter(CoreCode code, Chip chip, Op op, GlobalMemory memory) {
         this.code = code;
         this.op = op;
         this.memory = memory;
         this.capacity = chip.typeOf(code.core()).core().localMem().bytes();
-        this.padded = op instanceof AvgPoolOp a && a.countIncludePad();
+        this.cut = op instanceof AvgPoolOp a && !a.countIncludePad();
+        this.border = op instanceof AvgPoolOp a ? a.padValue() : Byte.MIN_VALUE;
         var window = op instanceof AvgPoolOp a ? a.window() : ((MaxPoolOp) op).window();
         this.map = WindowedMap.of(op.operand(0), op.result(), window);
+        if (cut || op instanceof MaxPoolOp) {
+            checkWindows("row", map.rows());
+            checkWindows("column", map.columns());
+        }
+    }
+
+    private void checkWindows(String what, TileRun.Axis axis) {
+        TileRun.firstEmpty(axis).ifPresent(output -> {
+            throw new CodegenException(op, "the windows of output %s %d have no element inside the map".formatted(what, output));
+        });
     }
 
     private long inputBytes(int rows, int columns, int channels) {
@@ -43,7 +53,7 @@ final class PoolEmitter {
     }
 
     void emit() {
-        int range = Math.min(map.inputChannels(), MAX_STRIDE);
+        int range = Math.min(map.inputChannels(), CoreCode.MAX_FIELD);
         while (range > 1 && localBytes(1, 1, range) > capacity) {
             range = (range + 1) / 2;
         }
@@ -53,7 +63,9 @@ final class PoolEmitter {
         }
         var registers = new int[]{code.register(), code.register(), code.register(), code.register()};
         for (int first = 0; first < map.inputChannels(); first += range) {
-            emitRange(first, Math.min(range, map.inputChannels() - first), registers);
+            int start = first;
+            int channels = Math.min(range, map.inputChannels() - first);
+            code.scope(() -> emitRange(start, channels, registers));
         }
     }
 
@@ -69,22 +81,24 @@ final class PoolEmitter {
     }
 
     private List<TileRun> runs(TileRun.Axis axis, int tile) {
-        return padded ? TileRun.padded(axis, tile) : TileRun.clipped(axis, tile);
+        return cut ? TileRun.clipped(axis, tile) : TileRun.padded(axis, tile);
     }
 
     private void emitTile(TileRun rows, TileRun columns, int channels, TileLoops loops, int outputAddress, int[] registers) {
         int local = registers[0];
         int global = registers[1];
         if (rows.isPadded() || columns.isPadded()) {
-            code.fill(CoreCode.ZERO, ((AvgPoolOp) op).padValue(), rows.span() * columns.span() * channels);
+            code.fill(CoreCode.ZERO, border, rows.span() * columns.span() * channels);
         }
-        code.load(local, (rows.lead() * columns.span() + columns.lead()) * channels);
-        code.add(global, loops.address(0), 0);
-        code.loop(rows.inputs(), () -> {
-            code.moveIn(local, global, columns.inputs(), channels, channels, map.inputChannels());
-            code.add(local, local, columns.span() * channels);
-            code.add(global, global, map.inputRowBytes());
-        });
+        if (rows.inputs() > 0 && columns.inputs() > 0) {
+            code.load(local, (rows.lead() * columns.span() + columns.lead()) * channels);
+            code.add(global, loops.address(0), 0);
+            code.loop(rows.inputs(), () -> {
+                code.moveIn(local, global, columns.inputs(), channels, channels, map.inputChannels());
+                code.add(local, local, columns.span() * channels);
+                code.add(global, global, map.inputRowBytes());
+            });
+        }
         code.emit(new Window(rows.taps(), columns.taps(), channels, map.rows().dilation() * columns.span() * channels,
                 map.columns().dilation() * channels));
         pool(rows, columns, channels, outputAddress, registers);

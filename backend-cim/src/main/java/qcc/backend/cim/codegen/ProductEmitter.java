@@ -1,112 +1,57 @@
 package qcc.backend.cim.codegen;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import qcc.backend.cim.codegen.ProductRange.Share;
 import qcc.backend.cim.codegen.TileLoops.Walk;
 import qcc.backend.cim.isa.AccumulatorInstruction.Mvm;
 import qcc.backend.cim.isa.AccumulatorInstruction.Requantize;
 import qcc.backend.cim.isa.AccumulatorInstruction.Residual;
 import qcc.backend.cim.isa.ControlInstruction.Window;
-import qcc.chip.Chip;
+import qcc.chip.Core;
 
 /**
  * Products on one core: for each tile of the output the inputs under it are moved in, each row of windows is multiplied and requantized, and
- * the tile is moved out. The core makes a range of output channels from a range of input channels.
+ * the tile is moved out. The parameter table lies at the start of local memory, then inputs, outputs and residual.
  */
 final class ProductEmitter {
-    /**
-     * A group's part in the product.
-     *
-     * @param id the group's number on the core
-     */
-    record Share(int id, int firstChannel, int channels, int firstColumn, int columns) {
-        private boolean sameColumns(Share other) {
-            return firstColumn == other.firstColumn && columns == other.columns;
-        }
-
-        private boolean meets(Share other) {
-            return firstColumn < other.firstColumn + other.columns && other.firstColumn < firstColumn + columns;
-        }
-    }
-
     private final CoreCode code;
     private final Step.Product step;
     private final WindowedMap map;
-    private final List<Share> shares;
+    private final ProductRange range;
     private final GlobalMemory memory;
-    private final int firstChannel;
     private final int channels;
     private final int firstColumn;
     private final int columns;
-    private final int parameterBytes;
     private final boolean hasResidual;
     private final TileSize tile;
     private final int chunk;
 
-    ProductEmitter(CoreCode code, Chip chip, Step.Product step, List<Share> unordered, GlobalMemory memory) {
+    ProductEmitter(CoreCode code, Core core, Step.Product step, ProductRange range, GlobalMemory memory) {
         this.code = code;
         this.step = step;
-        this.map = WindowedMap.of(step.product().input(), step.op().result(), step.product().window());
-        this.shares = unordered.stream().sorted(Comparator.comparingInt(Share::firstColumn)).toList();
+        this.map = range.map();
+        this.range = range;
         this.memory = memory;
-        this.firstChannel = shares.stream().mapToInt(Share::firstChannel).min().orElseThrow();
-        this.channels = shares.stream().mapToInt(s -> s.firstChannel() + s.channels()).max().orElseThrow() - firstChannel;
-        this.firstColumn = shares.getFirst().firstColumn();
-        this.columns = shares.stream().mapToInt(s -> s.firstColumn() + s.columns()).max().orElseThrow() - firstColumn;
-        this.parameterBytes = Parameters.requantizeBytes(columns);
-        this.hasResidual = step.op().residual().isPresent();
-        checkColumns();
-        var core = chip.typeOf(code.core()).core();
-        this.tile = TileSize.largest(map.rows().outputs(), map.columns().outputs(), core.localMem().bytes(), this::localBytes)
-                .orElseThrow(() -> new CodegenException(step.product(), "one output position needs %d bytes, but local memory has %d"
-                        .formatted(localBytes(1, 1), core.localMem().bytes())));
+        this.channels = range.channels();
+        this.firstColumn = range.firstColumn();
+        this.columns = range.columns();
+        this.hasResidual = range.hasResidual();
+        this.tile = TileSize.largest(map.rows().outputs(), map.columns().outputs(), core.localMem().bytes(), range::localBytes)
+                .orElseThrow();
         this.chunk = Math.min(tile.columns(), core.accumulators().entries() / columns);
-        if (chunk == 0) {
-            throw new CodegenException(step.product(),
-                    "core %d makes %d output channels, but has %d accumulators".formatted(code.core(), columns,
-                            core.accumulators().entries()));
-        }
-    }
-
-    /** Every column is made by whole groups, side by side. */
-    private void checkColumns() {
-        int next = firstColumn;
-        for (int i = 0; i < shares.size(); i++) {
-            var share = shares.get(i);
-            var previous = i == 0 ? share : shares.get(i - 1);
-            if (share.meets(previous) && !share.sameColumns(previous)) {
-                throw new CodegenException(step.product(), "groups that give partial sums must have the same columns");
-            }
-            if (share.firstColumn() > next) {
-                throw new CodegenException(step.product(), "core %d makes no column %d between its others".formatted(code.core(), next));
-            }
-            next = Math.max(next, share.firstColumn() + share.columns());
-        }
-    }
-
-    private long inputBytes(int rows, int outputColumns) {
-        return (long) WindowedMap.span(map.rows(), rows) * WindowedMap.span(map.columns(), outputColumns) * channels;
-    }
-
-    private long localBytes(int rows, int outputColumns) {
-        long output = MemoryAllocator.align((long) rows * outputColumns * columns);
-        return MemoryAllocator.align(parameterBytes) + MemoryAllocator.align(inputBytes(rows, outputColumns))
-                + output * (hasResidual ? 2 : 1);
     }
 
     void emit() {
-        int parameters = 0;
-        int input = (int) MemoryAllocator.align(parameterBytes);
-        int output = input + (int) MemoryAllocator.align(inputBytes(tile.rows(), tile.columns()));
+        int input = (int) MemoryAllocator.align(range.parameterBytes());
+        int output = input + (int) MemoryAllocator.align(range.inputBytes(tile.rows(), tile.columns()));
         int residual = output + (int) MemoryAllocator.align((long) tile.rows() * tile.columns() * columns);
         var table = Parameters.requantize(step.op(), firstColumn, columns).toBytes();
-        int tableAddress = code.constant(memory.constant(table));
-        code.moveIn(code.constant(parameters), tableAddress, 1, table.length, 0, 0);
+        code.moveIn(CoreCode.ZERO, code.constant(memory.constant(table)), 1, table.length, 0, 0);
 
         var walks = new ArrayList<Walk>();
-        walks.add(new Walk(memory.address(step.product().input()) + firstChannel, map.inputRowBytes(), map.inputChannels(), true));
+        walks.add(new Walk(memory.address(step.product().input()) + range.firstChannel(), map.inputRowBytes(), map.inputChannels(), true));
         walks.add(outputWalk(memory.address(step.op().result())));
         step.op().residual().ifPresent(r -> walks.add(outputWalk(memory.address(r))));
         var loops = new TileLoops(code, map, walks);
@@ -192,8 +137,8 @@ final class ProductEmitter {
         code.add(registers.source, buffers.input, 0);
         code.add(registers.destination, buffers.output, 0);
         code.add(registers.residual, buffers.residual, 0);
-        if (haveOneWindow()) {
-            window(shares.getFirst(), cols);
+        if (range.hasOneWindow()) {
+            window(range.shares().getFirst(), cols);
         }
         int columnStride = map.columns().stride() * channels;
         code.loop(rows.outputs(), () -> {
@@ -209,22 +154,19 @@ final class ProductEmitter {
         });
     }
 
-    private boolean haveOneWindow() {
-        return shares.stream().allMatch(s -> s.channels() == shares.getFirst().channels());
-    }
-
     private void window(Share share, TileRun cols) {
         code.emit(new Window(map.rows().kernel(), map.columns().kernel(), share.channels(), map.rows().dilation() * cols.span() * channels,
                 map.columns().dilation() * channels));
     }
 
     private void multiply(int count, int columnStride, TileRun cols, Registers registers) {
+        var shares = range.shares();
         for (int i = 0; i < shares.size(); i++) {
             var share = shares.get(i);
-            if (!haveOneWindow()) {
+            if (!range.hasOneWindow()) {
                 window(share, cols);
             }
-            int offset = share.firstChannel() - firstChannel;
+            int offset = share.firstChannel() - range.firstChannel();
             int source = registers.source;
             if (offset != 0) {
                 source = registers.scratch;

@@ -10,8 +10,6 @@ import qcc.ir.TensorType;
 
 /** The sum over all positions of a map, requantized: channels in ranges that fit the accumulators, positions in chunks that fit local memory. */
 final class SumEmitter {
-    private static final int MAX_COUNT = 0xFFFF;
-
     private final CoreCode code;
     private final Step.Sum step;
     private final GlobalMemory memory;
@@ -35,7 +33,10 @@ final class SumEmitter {
     }
 
     void emit() {
-        int range = Math.min(channels, core.accumulators().entries());
+        if (positions == 0) {
+            throw new CodegenException(step.sum(), "its map has no positions");
+        }
+        int range = Math.min(Math.min(channels, CoreCode.MAX_FIELD), core.accumulators().entries());
         while (range > 1 && localBytes(range, 1) > core.localMem().bytes()) {
             range /= 2;
         }
@@ -77,7 +78,7 @@ final class SumEmitter {
     }
 
     private int chunk(int count) {
-        int chunk = Math.min(positions, MAX_COUNT);
+        int chunk = Math.min(positions, CoreCode.MAX_FIELD);
         while (localBytes(count, chunk) > core.localMem().bytes()) {
             chunk = (chunk + 1) / 2;
         }

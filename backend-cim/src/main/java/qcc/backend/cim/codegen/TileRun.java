@@ -2,6 +2,8 @@ package qcc.backend.cim.codegen;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /**
  * Consecutive tiles along one axis that differ only in their place, so that one loop serves them all.
@@ -11,7 +13,7 @@ import java.util.List;
  * @param firstOutput the first output element of the first tile
  * @param firstInput the first input element that lies inside the map, of the first tile
  * @param inputs input elements of each tile that lie inside the map
- * @param lead padding elements before them
+ * @param lead padding elements before them; all of the tile's elements where none lies inside
  * @param span input elements of each tile, padding included
  * @param taps window elements that take part on this axis
  */
@@ -36,13 +38,19 @@ record TileRun(long count, int outputs, int firstOutput, int firstInput, int inp
             int span = (outputs - 1) * axis.stride + axis.extent(axis.kernel);
             int from = Math.clamp(start, 0, axis.inputs);
             int to = Math.clamp((long) start + span, from, axis.inputs);
-            append(runs, new TileRun(1, outputs, first, from, to - from, Math.min(from - start, span), span, axis.kernel),
+            int lead = to == from ? span : from - start;
+            append(runs, new TileRun(1, outputs, first, from, to - from, lead, span, axis.kernel),
                     tile * axis.stride);
         }
         return runs;
     }
 
-    /** Tiles of windows cut to what lies inside the map; all windows of a tile are cut alike. */
+    /** The first output whose window has no element inside the map. */
+    static OptionalInt firstEmpty(Axis axis) {
+        return IntStream.range(0, axis.outputs).filter(output -> toTap(axis, output) <= fromTap(axis, output)).findFirst();
+    }
+
+    /** Tiles of windows cut to what lies inside the map; all windows of a tile are cut alike, and none may be empty. */
     static List<TileRun> clipped(Axis axis, int tile) {
         var runs = new ArrayList<TileRun>();
         int first = 0;

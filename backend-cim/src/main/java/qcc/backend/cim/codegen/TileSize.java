@@ -3,7 +3,8 @@ package qcc.backend.cim.codegen;
 import java.util.Optional;
 
 /**
- * The largest tile of outputs whose data fit local memory: whole rows if possible, else part of one row.
+ * The largest tile of outputs whose data fit local memory and whose columns one instruction counts: whole rows if possible, else part of one
+ * row.
  *
  * @param rows output rows, at least 1
  * @param columns output columns, at least 1
@@ -16,11 +17,11 @@ record TileSize(int rows, int columns) {
 
     /** The largest tile of a map of that many rows and columns; empty if not even one position fits. */
     static Optional<TileSize> largest(int rows, int columns, long capacity, Footprint footprint) {
-        if (footprint.bytes(1, columns) <= capacity) {
+        if (columns <= CoreCode.MAX_FIELD && footprint.bytes(1, columns) <= capacity) {
             int most = largest(rows, n -> footprint.bytes(n, columns) <= capacity);
             return Optional.of(new TileSize(most, columns));
         }
-        int most = largest(columns, n -> footprint.bytes(1, n) <= capacity);
+        int most = largest(Math.min(columns, CoreCode.MAX_FIELD), n -> footprint.bytes(1, n) <= capacity);
         return most == 0 ? Optional.empty() : Optional.of(new TileSize(1, most));
     }
 

@@ -1,0 +1,77 @@
+package qcc.tests;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import qcc.backend.cim.codegen.CodeGenerator;
+import qcc.backend.cim.isa.FixedWordCodec;
+import qcc.backend.host.bundle.BundleReader;
+import qcc.backend.host.bundle.BundleWriter;
+import qcc.backend.host.schedule.HostScheduler;
+import qcc.chip.Chip;
+import qcc.chip.ChipLoader;
+import qcc.dialect.func.FuncOp;
+import qcc.ir.Value;
+import qcc.sim.HostFunctions;
+import qcc.sim.Simulator;
+import qcc.sim.SimulatorOptions;
+import qcc.tensor.ByteTensor;
+import qcc.tensor.Shape;
+import qcc.tensor.Tensor;
+
+/** Compiles a device function, writes and reads the bundle, and simulates it. */
+final class DeviceRun {
+    private static final String PRESET = ChipLoader.preset("d6cim-esscirc23").toYaml();
+
+    private DeviceRun() {}
+
+    /** The preset with other sizes. */
+    static Chip chip(int cores, int localKib, int accumulators, int instructionKib) {
+        var yaml = PRESET.replaceFirst("cores: \\[4, 4\\]", "cores: [1, " + cores + "]")
+                .replaceFirst("(local_mem: \\{kib:) \\d+", "$1 " + localKib).replaceFirst("entries: \\d+", "entries: " + accumulators)
+                .replaceFirst("instruction_mem_kib: \\d+", "instruction_mem_kib: " + instructionKib);
+        return ChipLoader.parse(yaml, "test chip");
+    }
+
+    /**
+     * Runs samples.
+     *
+     * @param samples for each sample the bytes of each argument
+     * @return for each sample the bytes of each result
+     */
+    static List<List<byte[]>> run(DeviceModule module, FuncOp main, Chip chip, List<List<byte[]>> samples) {
+        var image = new CodeGenerator(chip, new FixedWordCodec()).generate(module.device());
+        var scheduled = new HostScheduler(module.module(), List.of(image)).schedule(main, chip, "test", "network");
+        var bundle = new BundleReader().parse(new BundleWriter().toBytes(scheduled));
+        var simulator = Simulator.load(bundle, new SimulatorOptions(1, 16, true, false), HostFunctions.NONE);
+        var inputs = new ArrayList<Tensor>();
+        for (int i = 0; i < main.entry().arguments().size(); i++) {
+            inputs.add(tensor(main.entry().arguments().get(i), i, samples));
+        }
+        var outputs = simulator.run(inputs).outputs();
+        var results = new ArrayList<List<byte[]>>();
+        for (int s = 0; s < samples.size(); s++) {
+            int sample = s;
+            results.add(outputs.stream().map(t -> part((ByteTensor) t, sample)).toList());
+        }
+        return results;
+    }
+
+    private static Tensor tensor(Value argument, int index, List<List<byte[]>> samples) {
+        var shape = DeviceModule.shape(argument);
+        var all = new long[shape.length + 1];
+        all[0] = samples.size();
+        System.arraycopy(shape, 0, all, 1, shape.length);
+        int bytes = samples.getFirst().get(index).length;
+        var data = new byte[bytes * samples.size()];
+        for (int s = 0; s < samples.size(); s++) {
+            System.arraycopy(samples.get(s).get(index), 0, data, s * bytes, bytes);
+        }
+        return new ByteTensor(Shape.of(all), data);
+    }
+
+    private static byte[] part(ByteTensor tensor, int sample) {
+        int bytes = tensor.data().length / tensor.samples();
+        return Arrays.copyOfRange(tensor.data(), sample * bytes, (sample + 1) * bytes);
+    }
+}
