@@ -21,7 +21,7 @@ import qcc.tensor.Tensor;
 
 /** Compiles a device function, writes and reads the bundle, and simulates it. */
 final class DeviceRun {
-    private static final String PRESET = ChipLoader.preset("d6cim-esscirc23").toYaml();
+    static final String PRESET = ChipLoader.preset("d6cim-esscirc23").toYaml();
 
     private DeviceRun() {}
 

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import qcc.dialect.cim.AddOp;
 import qcc.dialect.cim.AvgPoolOp;
 import qcc.dialect.cim.ConcatOp;
@@ -166,31 +167,34 @@ final class ScalarReference {
     }
 
     private int[] product(ProductOp op) {
-        var input = values.get(op.input());
-        var from = dimensions(op.input());
         var to = dimensions(op.result());
         var result = new int[elements(op.result())];
         for (var share : op.shares()) {
             var group = symbols.lookup(share.group(), GroupOp.class).orElseThrow();
             var matrix = ((DenseElementsAttr) group.matrix()).toLongs();
-            for (int y = 0; y < to[1]; y++) {
-                for (int x = 0; x < to[2]; x++) {
-                    var taps = new ArrayList<Integer>();
-                    window(op.window(), y, x, (iy, ix) -> {
-                        for (int c = 0; c < share.channels(); c++) {
-                            taps.add(at(input, from, iy, ix, share.firstChannel() + c, op.padValue()));
-                        }
-                    });
-                    for (int c = 0; c < group.columns(); c++) {
-                        for (int k = 0; k < taps.size(); k++) {
-                            result[(y * to[2] + x) * to[3] + share.firstColumn() + c] += taps.get(k)
-                                    * (int) matrix[k * group.columns() + c];
-                        }
-                    }
+            for (int position = 0; position < to[1] * to[2]; position++) {
+                var elements = elements(op, share, position / to[2], position % to[2]);
+                for (int i = 0; i < matrix.length; i++) {
+                    int column = share.firstColumn() + i % group.columns();
+                    result[position * to[3] + column] += elements[i / group.columns()] * (int) matrix[i];
                 }
             }
         }
         return result;
+    }
+
+    /** The part of the window of an output position that a group multiplies. */
+    private int[] elements(ProductOp op, ProductOp.Share share, int y, int x) {
+        var input = values.get(op.input());
+        var from = dimensions(op.input());
+        int outside = op.padValue();
+        var taps = IntStream.builder();
+        window(op.window(), y, x, (row, column) -> {
+            for (int c = 0; c < share.channels(); c++) {
+                taps.add(at(input, from, row, column, share.firstChannel() + c, outside));
+            }
+        });
+        return taps.build().toArray();
     }
 
     private int[] requantize(RequantizeOp op) {
