@@ -72,7 +72,8 @@ class CodegenLimitsTest {
         var product = ProductOp.create(module.body(), module.state("conv").location(), input, shares, window, 0, outputs);
         var state = module.state("requantize").operands(product.result()).property("bias", words(new int[outputs]))
                 .property("multiplier", words(filled(outputs, 1 << 30))).property("shift", words(filled(outputs, -12)));
-        return module.create(RequantizeOp.DEF, output(state, mode).results(((TensorType) product.result().type()).withElement(IntegerType.I8)))
+        return module
+                .create(RequantizeOp.DEF, output(state, mode).results(((TensorType) product.result().type()).withElement(IntegerType.I8)))
                 .result();
     }
 
@@ -183,9 +184,10 @@ class CodegenLimitsTest {
     /** Tiles of more than 65,535 bytes take several moves. */
     @Test
     void largeLocalMemory() {
-        var module = new DeviceModule(new long[]{1, 100, 100, 32});
+        var module = new DeviceModule(new long[]{1, 48, 48, 32});
         var conv = product(module, module.argument(0), THREE, 12, 6, "double", 0, 0);
-        assertRuns(module, DeviceRun.chip(1, 8192, 65536, 64), rescale(module, pool(module, AvgPoolOp.DEF, conv, window(3, 1)), "double", 0));
+        assertRuns(module, DeviceRun.chip(1, 8192, 65536, 64),
+                rescale(module, pool(module, AvgPoolOp.DEF, conv, window(3, 1)), "double", 0));
     }
 
     @Test
@@ -205,7 +207,8 @@ class CodegenLimitsTest {
         }
         var last = value;
         assertThatThrownBy(() -> generate(module, DeviceRun.chip(1, 4, 64, 1), last)).isInstanceOf(CodegenException.class)
-                .hasMessageMatching("no code for 'func.func' at \"device\": the program of core 0 has \\d+ bytes, but instruction memory has 1024");
+                .hasMessageMatching(
+                        "no code for 'func.func' at \"device\": the program of core 0 has \\d+ bytes, but instruction memory has 1024");
     }
 
     @Test
@@ -283,7 +286,8 @@ class CodegenLimitsTest {
                 "no code for 'cim.rescale' at \"rescale\": the chip does not offer the mode %s (core.requantize.modes)".formatted(mode));
         var product = new DeviceModule(new long[]{1, 8, 8, 2});
         assertNoCode(product, chip, product(product, product.argument(0), ONE, 4, 4, mode, 0),
-                "no code for 'cim.requantize' at \"requantize\": the chip does not offer the mode %s (core.requantize.modes)".formatted(mode));
+                "no code for 'cim.requantize' at \"requantize\": the chip does not offer the mode %s (core.requantize.modes)"
+                        .formatted(mode));
     }
 
     @Test

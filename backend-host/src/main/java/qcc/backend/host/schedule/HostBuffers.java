@@ -49,7 +49,11 @@ final class HostBuffers {
             throw new ScheduleException(user, "the host passes static tensors only, not " + value.type());
         }
         var kind = kind(type.element()).orElseThrow(() -> new ScheduleException(user, "the host has no buffers of " + type.element()));
-        return new HostBuffer(kind, Arrays.stream(type.shape().toArray()).mapToObj(Math::toIntExact).toList());
+        try {
+            return new HostBuffer(kind, Arrays.stream(type.shape().toArray()).mapToObj(Math::toIntExact).toList());
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw new ScheduleException(user, e.getMessage());
+        }
     }
 
     private static Optional<ElementKind> kind(Type element) {

@@ -1,10 +1,9 @@
 package qcc.backend.host.schedule;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.OptionalInt;
 import java.util.TreeSet;
 import qcc.backend.cim.isa.SegmentImage;
 import qcc.backend.host.bundle.Bundle;
@@ -23,7 +22,6 @@ import qcc.dialect.host.LoadSegmentOp;
 import qcc.ir.DictionaryAttr;
 import qcc.ir.Op;
 import qcc.ir.StringAttr;
-import qcc.ir.SymbolTable;
 
 /**
  * Turns the network's function of {@code host} operations into commands and puts everything that runs it into a bundle.
@@ -34,14 +32,12 @@ public final class HostScheduler {
     /** The attribute of an argument or result that holds its name in the network. */
     private static final String NAME = "qcc.name";
 
-    private final ModuleOp module;
-    private final SymbolTable symbols;
     private final List<SegmentImage> segments;
     private final List<HostCommand> commands = new ArrayList<>();
     private final HostBuffers buffers = new HostBuffers();
     private final HostModuleBuilder hostModule;
-    private final Set<String> hostFunctions = new HashSet<>();
     private Optional<Integer> lastOnChip = Optional.empty();
+    private OptionalInt loaded = OptionalInt.empty();
 
     /**
      * A scheduler for one network.
@@ -49,8 +45,6 @@ public final class HostScheduler {
      * @param segments the images of the device functions, by the number of their segment
      */
     public HostScheduler(ModuleOp module, List<SegmentImage> segments) {
-        this.module = module;
-        this.symbols = new SymbolTable(module);
         this.segments = List.copyOf(segments);
         this.hostModule = new HostModuleBuilder(module);
     }
@@ -66,13 +60,15 @@ public final class HostScheduler {
     public Bundle schedule(FuncOp main, Chip chip, String producer, String network) {
         var inputs = new ArrayList<Port>();
         for (var argument : main.entry().arguments()) {
-            inputs.add(new Port(name(main.argumentAttributes(argument.index()), "input", argument.index()), buffers.of(argument, main)));
+            var name = name(main.argumentAttributes(argument.index()), "input", argument.index());
+            inputs.add(port(name, "input", inputs, buffers.of(argument, main), main));
         }
         var outputs = new ArrayList<Port>();
         for (var op : main.entry()) {
             if (op instanceof ReturnOp end) {
                 for (int i = 0; i < end.operandCount(); i++) {
-                    outputs.add(new Port(name(main.resultAttributes(i), "output", i), buffers.of(end.operand(i), end)));
+                    var name = name(main.resultAttributes(i), "output", i);
+                    outputs.add(port(name, "output", outputs, buffers.of(end.operand(i), end), main));
                 }
             } else {
                 command(op);
@@ -87,6 +83,13 @@ public final class HostScheduler {
         return attributes.get(NAME) instanceof StringAttr s ? s.value() : otherwise + index;
     }
 
+    private static Port port(String name, String direction, List<Port> others, int buffer, FuncOp main) {
+        if (others.stream().anyMatch(other -> other.name().equals(name))) {
+            throw new ScheduleException(main, "two %ss of the network are called '%s'".formatted(direction, name));
+        }
+        return new Port(name, buffer);
+    }
+
     private static Segment segment(SegmentImage image) {
         return new Segment(image.constants(), image.programs());
     }
@@ -96,7 +99,7 @@ public final class HostScheduler {
             throw new ScheduleException(op, "it is not an operation of the host");
         }
         switch (host) {
-            case LoadSegmentOp load -> onChip(new HostCommand.LoadSegment(nextId(), waits(List.of()), load.segment()));
+            case LoadSegmentOp load -> load(load);
             case LaunchOp launch -> launch(launch);
             case CallOp call -> call(call);
         }
@@ -119,11 +122,22 @@ public final class HostScheduler {
         lastOnChip = Optional.of(command.id());
     }
 
-    private void launch(LaunchOp op) {
-        if (op.segment() >= segments.size()) {
-            throw new ScheduleException(op, "there is no segment " + op.segment());
+    private SegmentImage image(Op op, int segment) {
+        if (segment < 0 || segment >= segments.size()) {
+            throw new ScheduleException(op, "there is no segment %d, only 0 to %d".formatted(segment, segments.size() - 1));
         }
-        var image = segments.get(op.segment());
+        return segments.get(segment);
+    }
+
+    private void load(LoadSegmentOp op) {
+        image(op, op.segment());
+        onChip(new HostCommand.LoadSegment(nextId(), waits(List.of()), op.segment()));
+        loaded = OptionalInt.of(op.segment());
+    }
+
+    private void launch(LaunchOp op) {
+        var image = image(op, op.segment());
+        checkLaunch(op, image);
         for (int i = 0; i < op.operandCount(); i++) {
             int buffer = buffers.of(op.operand(i), op);
             onChip(new HostCommand.CopyIn(nextId(), waits(List.of(buffer)), buffer, image.inputAddresses().get(i),
@@ -138,12 +152,20 @@ public final class HostScheduler {
         }
     }
 
-    private void call(CallOp op) {
-        var function = symbols.lookup(op.callee(), FuncOp.class)
-                .orElseThrow(() -> new ScheduleException(op, "there is no function @" + op.callee()));
-        if (hostFunctions.add(op.callee())) {
-            hostModule.add(function);
+    private void checkLaunch(LaunchOp op, SegmentImage image) {
+        if (!loaded.equals(OptionalInt.of(op.segment()))) {
+            throw new ScheduleException(op, "segment %d must be loaded before it is launched".formatted(op.segment()));
         }
+        int arguments = image.inputAddresses().size();
+        int results = image.outputAddresses().size();
+        if (arguments != op.operandCount() || results != op.resultCount()) {
+            throw new ScheduleException(op, "segment %d has %d arguments and %d results, not %d and %d".formatted(op.segment(), arguments,
+                    results, op.operandCount(), op.resultCount()));
+        }
+    }
+
+    private void call(CallOp op) {
+        hostModule.require(op.callee(), op);
         var arguments = op.operands().stream().map(v -> buffers.of(v, op)).toList();
         var results = op.results().stream().map(v -> buffers.of(v, op)).toList();
         var waits = new TreeSet<Integer>();
