@@ -36,6 +36,7 @@ import qcc.dialect.cim.TransposeOp;
 import qcc.dialect.nn.Layout;
 import qcc.dialect.nn.Window;
 import qcc.ir.Attribute;
+import qcc.ir.IntegerAttr;
 import qcc.ir.IntegerType;
 import qcc.ir.OpDef;
 import qcc.ir.OpState;
@@ -188,6 +189,18 @@ class CodegenLimitsTest {
         var conv = product(module, module.argument(0), THREE, 12, 6, "double", 0, 0);
         assertRuns(module, DeviceRun.chip(1, 8192, 65536, 64),
                 rescale(module, pool(module, AvgPoolOp.DEF, conv, window(3, 1)), "double", 0));
+    }
+
+    /** Tiles of a row that hold nothing but padding, before and behind the map. */
+    @Test
+    void tilesOfPadding() {
+        var module = new DeviceModule(new long[]{1, 3, 4, 60});
+        var state = module.state("pool").operands(module.argument(0)).property("kernel", numbers(2, 2)).property("strides", numbers(1, 1))
+                .property("dilations", numbers(1, 1)).property("pads", numbers(9, 11, 8, 12))
+                .property("count_include_pad", IntegerAttr.TRUE)
+                .property("pad_value", new IntegerAttr(-7, IntegerType.I8));
+        var pooled = module.create(AvgPoolOp.DEF, state.results(bytes(1, 19, 26, 60))).result();
+        assertRuns(module, DeviceRun.chip(1, 1, 64, 64), pooled);
     }
 
     @Test

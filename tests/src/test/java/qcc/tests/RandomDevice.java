@@ -156,11 +156,8 @@ final class RandomDevice {
         };
     }
 
-    private Window window(boolean asymmetric, int mostPad) {
+    private Window window(int mostPad) {
         var pads = IntStream.range(0, 4).mapToObj(_ -> (long) random.nextInt(mostPad + 1)).toList();
-        if (!asymmetric) {
-            pads = List.of(pads.get(0), pads.get(1), pads.get(0), pads.get(1));
-        }
         return new Window(List.of((long) between(1, 4), (long) between(1, 4)), List.of((long) between(1, 3), (long) between(1, 3)),
                 List.of((long) between(1, 3), (long) between(1, 3)), pads);
     }
@@ -202,7 +199,7 @@ final class RandomDevice {
     }
 
     private boolean product(Value input) {
-        var window = window(true, 5);
+        var window = window(5);
         if (!fits(window, shape(input), 48)) {
             return false;
         }
@@ -269,8 +266,8 @@ final class RandomDevice {
     }
 
     private boolean pool(OpDef<?> def, Value input) {
-        var window = window(true, 3);
         boolean padded = def == AvgPoolOp.DEF && random.nextBoolean();
+        var window = window(padded ? 8 : 3);
         if (!fits(window, shape(input), shape(input)[3]) || !padded && hasEmptyWindow(window, shape(input))) {
             return false;
         }
