@@ -27,6 +27,7 @@ final class InputShapes {
     private final Op function;
     private final List<BlockArgument> arguments;
     private final Map<String, Long> bound;
+    private final Map<String, Long> sizes = new TreeMap<>();
     private final TreeSet<String> symbols = new TreeSet<>();
     private final TreeSet<String> unbound = new TreeSet<>();
 
@@ -70,8 +71,6 @@ final class InputShapes {
         inputs.check();
         return shapes;
     }
-
-    private final Map<String, Long> sizes = new TreeMap<>();
 
     private void bindBatches() {
         for (var argument : arguments) {

@@ -12,7 +12,6 @@ import qcc.dialect.nn.SigmoidOp;
 import qcc.dialect.nn.SliceOp;
 import qcc.dialect.nn.SoftmaxOp;
 import qcc.ir.FloatType;
-import qcc.ir.Op;
 import qcc.ir.Value;
 import qcc.ir.ValuePreserving;
 
