@@ -1,7 +1,5 @@
 package qcc.cli;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -43,12 +41,13 @@ final class ChipCommand implements Callable<Integer> {
     }
 
     @Command(description = "Lists the presets.", mixinStandardHelpOptions = true)
-    int list(@Option(names = "--json", description = "Print JSON.") boolean json) throws Exception {
+    int list(@Option(names = "--json", description = "Print JSON.") boolean json) {
         var entries = ChipLoader.presets().stream().map(ChipCommand::entry).toList();
         if (json) {
-            printJson(entries);
+            invocation.out().print(Json.text(entries));
         } else {
-            entries.forEach(e -> out().printf(Locale.ROOT, "%-20s %d cores, %d crossbars%n", e.name(), e.cores(), e.crossbars()));
+            entries.forEach(
+                    e -> invocation.out().printf(Locale.ROOT, "%-20s %d cores, %d crossbars%n", e.name(), e.cores(), e.crossbars()));
         }
         return ExitCode.OK;
     }
@@ -64,17 +63,17 @@ final class ChipCommand implements Callable<Integer> {
             @Option(names = "--yaml", description = "Print the chip file itself.") boolean yaml) {
         var found = find(chip, invocation);
         if (yaml) {
-            out().print(found.toYaml());
+            invocation.out().print(found.toYaml());
         } else {
             var report = ChipReport.of(found);
-            out().print(json ? report.toJson() + "\n" : report.toText());
+            invocation.out().print(json ? report.toJson() + "\n" : report.toText());
         }
         return ExitCode.OK;
     }
 
     @Command(description = "Checks a chip file and prints every problem with its line and column.", mixinStandardHelpOptions = true)
     int check(@Parameters(paramLabel = "CHIP", description = "A chip file or a preset.") String chip,
-            @Option(names = "--json", description = "Print JSON.") boolean json) throws Exception {
+            @Option(names = "--json", description = "Print JSON.") boolean json) {
         List<Problem> problems = List.of();
         try {
             find(chip, invocation);
@@ -82,9 +81,9 @@ final class ChipCommand implements Callable<Integer> {
             problems = e.problems();
         }
         if (json) {
-            printJson(new Verdict(chip, problems.isEmpty(), problems));
+            invocation.out().print(Json.text(new Verdict(chip, problems.isEmpty(), problems)));
         } else if (problems.isEmpty()) {
-            out().println(chip + ": ok");
+            invocation.out().println(chip + ": ok");
         } else {
             problems.forEach(invocation.err()::println);
         }
@@ -96,13 +95,5 @@ final class ChipCommand implements Callable<Integer> {
         var file = invocation.resolve(Path.of(presetOrFile));
         boolean named = !presetOrFile.matches(".*[./\\\\].*") && !Files.isRegularFile(file);
         return named || ChipLoader.presets().contains(presetOrFile) ? ChipLoader.preset(presetOrFile) : ChipLoader.load(file);
-    }
-
-    private PrintWriter out() {
-        return spec.commandLine().getOut();
-    }
-
-    private void printJson(Object value) throws Exception {
-        out().println(JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsString(value));
     }
 }

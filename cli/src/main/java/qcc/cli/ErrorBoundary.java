@@ -8,30 +8,45 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Optional;
-import picocli.CommandLine;
-import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
+import qcc.backend.cim.codegen.CodegenException;
 import qcc.backend.host.bundle.BundleException;
+import qcc.backend.host.schedule.ScheduleException;
 import qcc.chip.ChipException;
+import qcc.cli.compile.CompilationException;
+import qcc.frontend.onnx.ImportException;
+import qcc.interpreter.InterpreterException;
+import qcc.sim.SimulatorException;
+import qcc.sim.SimulatorTrap;
 import qcc.tensor.TensorFileException;
 
 /** The one place where a failure becomes a message and an exit code. What is not known to be a fault of the input is a bug of ours. */
-final class ErrorBoundary implements IExecutionExceptionHandler {
+final class ErrorBoundary {
     private final List<String> args;
     private final Invocation invocation;
 
+    /** @param args the command line, for a report */
     ErrorBoundary(List<String> args, Invocation invocation) {
         this.args = args;
         this.invocation = invocation;
     }
 
-    @Override
-    public int handleExecutionException(Exception failure, CommandLine line, ParseResult parsed) {
+    /**
+     * Handles what a command throws.
+     *
+     * @throws ParameterException as it came, for what tells about usage
+     */
+    int handle(Exception failure) {
         if (failure instanceof ParameterException usage) {
-            return line.getParameterExceptionHandler() == null ? ExitCode.USAGE : report(usage, line);
+            throw usage;
         }
-        line.getOut().flush();
+        return report(failure);
+    }
+
+    /** Tells the user and gives the exit code. */
+    int report(Throwable failure) {
+        invocation.out().flush();
+        new Progress(invocation).clear();
         var message = messageOf(failure);
         if (message.isPresent()) {
             invocation.err().println(message.get());
@@ -40,23 +55,23 @@ final class ErrorBoundary implements IExecutionExceptionHandler {
         return CrashReport.write(failure, args, invocation);
     }
 
-    private int report(ParameterException usage, CommandLine line) {
-        try {
-            return line.getParameterExceptionHandler().handleParseException(usage, args.toArray(String[]::new));
-        } catch (Exception e) {
-            return CrashReport.write(e, args, invocation);
-        }
-    }
-
-    /** What to tell the user where the input is at fault. */
+    /** What to tell the user where the input, or the machine, is at fault. */
     private static Optional<String> messageOf(Throwable failure) {
         return switch (failure) {
             case ChipException e -> Optional.of(e.getMessage());
-            case InputException e -> Optional.of(error(e.getMessage()));
-            case TensorFileException e -> Optional.of(error(e.getMessage()));
             case BundleException e -> Optional.of(error(e.getMessage()));
+            case CodegenException e -> Optional.of(error(e.getMessage()));
+            case CompilationException e -> Optional.of(error(e.getMessage()));
+            case ImportException e -> Optional.of(error(e.getMessage()));
+            case InputException e -> Optional.of(error(e.getMessage()));
+            case InterpreterException e -> Optional.of(error(e.getMessage()));
+            case ScheduleException e -> Optional.of(error(e.getMessage()));
+            case SimulatorException e -> Optional.of(error(e.getMessage()));
+            case SimulatorTrap e -> Optional.of(error(e.getMessage()));
+            case TensorFileException e -> Optional.of(error(e.getMessage()));
             case IOException e -> Optional.of(error(describe(e)));
             case UncheckedIOException e -> Optional.of(error(describe(e.getCause())));
+            case OutOfMemoryError _ -> Optional.of(error("Java has not enough memory; give it more with QCC_JAVA_OPTIONS=-Xmx8g"));
             default -> Optional.empty();
         };
     }

@@ -16,8 +16,9 @@ import qcc.lit.filecheck.FileCheck;
 @Command(name = "qcc", description = "A quantizing compiler for compute-in-memory chips.", versionProvider = Version.class, mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND", commandListHeading = "%nCommands:%n", footer = {
         "", "Exit codes: 0 done, 1 the input is at fault, 2 the command line is at fault, 70 a bug of qcc."})
 public final class Qcc implements Callable<Integer> {
+    private static final String OPT = "opt";
     /** Names of the commands that have options of their own, sorted. */
-    private static final List<String> COMMANDS = List.of("chip");
+    private static final List<String> COMMANDS = List.of("chip", "compile", "disasm", "eval", OPT, "run", "translate");
     private static final String FILE_CHECK = "filecheck";
     private static final String LIT = "lit";
 
@@ -36,12 +37,22 @@ public final class Qcc implements Callable<Integer> {
         if (!args.isEmpty() && List.of(FILE_CHECK, LIT).contains(args.getFirst())) {
             return runTestTool(args.getFirst(), args.subList(1, args.size()), invocation);
         }
+        var boundary = new ErrorBoundary(args, invocation);
+        try {
+            return execute(args, invocation, boundary);
+        } catch (RuntimeException | Error e) {
+            return boundary.report(e);
+        }
+    }
+
+    private static int execute(List<String> args, Invocation invocation, ErrorBoundary boundary) {
         var out = new PrintWriter(invocation.out(), false, StandardCharsets.UTF_8);
         var err = new PrintWriter(invocation.err(), true, StandardCharsets.UTF_8);
-        var boundary = new ErrorBoundary(args, invocation);
-        var line = commandLine(args, invocation).setOut(out).setErr(err).setExecutionExceptionHandler(boundary)
-                .setParameterExceptionHandler(Qcc::reportUsage);
-        int exitCode = line.execute(args.toArray(String[]::new));
+        boolean passFlags = !args.isEmpty() && args.getFirst().equals(OPT);
+        var words = passFlags ? PassFlags.of(args, PassList.registry()) : new PassFlags(List.of(), args);
+        var line = commandLine(words, invocation).setOut(out).setErr(err)
+                .setExecutionExceptionHandler((failure, _, _) -> boundary.handle(failure)).setParameterExceptionHandler(Qcc::reportUsage);
+        int exitCode = line.execute(words.others().toArray(String[]::new));
         out.flush();
         return exitCode;
     }
@@ -56,20 +67,27 @@ public final class Qcc implements Callable<Integer> {
         return LitMain.run(args, around.tools(), around.features(), invocation.out(), invocation.err());
     }
 
-    private static CommandLine commandLine(List<String> args, Invocation invocation) {
+    private static CommandLine commandLine(PassFlags words, Invocation invocation) {
         var line = new CommandLine(new Qcc());
+        var args = words.others();
         if (!args.isEmpty() && COMMANDS.contains(args.getFirst())) {
-            line.addSubcommand(create(args.getFirst(), invocation));
-        } else if (!List.of("--version", "-V").equals(args)) {
-            COMMANDS.forEach(name -> line.addSubcommand(create(name, invocation)));
+            line.addSubcommand(create(args.getFirst(), words, invocation));
+        } else if (!List.of("--version").equals(args) && !List.of("-V").equals(args)) {
+            COMMANDS.forEach(name -> line.addSubcommand(create(name, words, invocation)));
             line.addSubcommand(new FileCheckCommand()).addSubcommand(new LitCommand());
         }
         return line;
     }
 
-    private static Object create(String name, Invocation invocation) {
+    private static Object create(String name, PassFlags words, Invocation invocation) {
         return switch (name) {
             case "chip" -> new ChipCommand(invocation);
+            case "compile" -> new CompileCommand(invocation);
+            case "disasm" -> new DisasmCommand(invocation);
+            case "eval" -> new EvalCommand(invocation);
+            case OPT -> new OptCommand(invocation, words.passes());
+            case "run" -> new RunCommand(invocation);
+            case "translate" -> new TranslateCommand(invocation);
             default -> throw new IllegalArgumentException(name);
         };
     }

@@ -72,7 +72,7 @@ public final class AssemblyFormat implements OpForm {
             switch (directive) {
                 case Directive.Literal(var text) ->
                     printer.text(text.equals(",") || text.equals("(") || text.equals(")") ? text : " " + text);
-                case Directive.Operands() -> printer.text(op.operandCount() == 0 ? "" : " ").operands(op.operands());
+                case Directive.Operands() -> printer.text(space && op.operandCount() > 0 ? " " : "").operands(op.operands());
                 case Directive.Variable(var name) -> printVariable(op, name, printer.text(space ? " " : ""));
                 case Directive.Attributes() -> printer.optionalDictionary(allAttributes(op), named);
                 case Directive.TypeOf(var name) -> printer.text(" ").type(typeOf(op, name));

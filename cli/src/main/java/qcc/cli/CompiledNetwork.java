@@ -1,0 +1,14 @@
+package qcc.cli;
+
+import qcc.backend.host.bundle.Bundle;
+import qcc.dialect.builtin.ModuleOp;
+
+/**
+ * A network at three points of its way.
+ *
+ * @param name of the network
+ * @param real operations on reals with static shapes, before calibration
+ * @param quantized integers, before the chip comes in
+ * @param bundle the program
+ */
+record CompiledNetwork(String name, ModuleOp real, ModuleOp quantized, Bundle bundle) {}

@@ -1,0 +1,172 @@
+package qcc.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.TypeConversionException;
+import qcc.chip.Chip;
+import qcc.cli.compile.CompilerOptions;
+import qcc.dialect.nn.RequantizeMode;
+import qcc.frontend.onnx.ImportOptions;
+import qcc.passes.partition.PartitionPass;
+import qcc.passes.quantize.QuantizePass;
+import qcc.passes.quantize.UnifyScalesPass;
+
+/** What every command that compiles a network is told. */
+final class CompilerArguments {
+    /** What networks are compiled for. */
+    enum Target {
+        CIM("d6cim-esscirc23");
+
+        private final String defaultChip;
+
+        Target(String defaultChip) {
+            this.defaultChip = defaultChip;
+        }
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** Reads targets, and says which there are. */
+    static final class TargetConverter implements ITypeConverter<Target> {
+        @Override
+        public Target convert(String text) {
+            return Arrays.stream(Target.values()).filter(t -> t.toString().equals(text)).findFirst()
+                    .orElseThrow(() -> new TypeConversionException("'" + text + "' is none of " + Arrays.toString(Target.values())));
+        }
+    }
+
+    /** Reads modes of requantization, and says which there are. */
+    static final class ModeConverter implements ITypeConverter<RequantizeMode> {
+        @Override
+        public RequantizeMode convert(String text) {
+            return RequantizeMode.named(text)
+                    .orElseThrow(
+                            () -> new TypeConversionException("'" + text + "' is none of " + Arrays.toString(RequantizeMode.values())));
+        }
+    }
+
+    @Parameters(paramLabel = "MODEL", description = "An ONNX file, or IR as text (.mlir) with a function @main.")
+    private Path model;
+
+    @Option(names = "--target", paramLabel = "TARGET", required = true, converter = TargetConverter.class, description = "What to compile for: ${COMPLETION-CANDIDATES}.")
+    private Target target;
+
+    @Option(names = "--chip", paramLabel = "CHIP", description = "A preset or a chip file (default: the target's digital preset).")
+    private Optional<String> chip = Optional.empty();
+
+    @Option(names = "--shape", paramLabel = "NAME=DIMS", description = "Shape of an input, as in in=1x3x32x32; for ONNX files.")
+    private List<String> shapes = new ArrayList<>();
+
+    @Option(names = "--requantize", paramLabel = "MODE", converter = ModeConverter.class, description = "How accumulators come to the output's grid: double, single, float or shift (default: the first that the chip has).")
+    private Optional<RequantizeMode> requantize = Optional.empty();
+
+    @Option(names = "--symmetric", description = "Zero points of activations are 0.")
+    private boolean symmetric;
+
+    @Option(names = "--weight-bits", paramLabel = "N", defaultValue = "8", description = "Bits of a weight, 2 to 8 (default: 8).")
+    private int weightBits;
+
+    @Option(names = "--explain-placement", description = "Tell why an operation runs on the host.")
+    private boolean explain;
+
+    @Option(names = "--validate", description = "Execute the network after every pass and check what the pass declares.")
+    private boolean validate;
+
+    @Option(names = {"--print-ir-after-all", "--mlir-print-ir-after-all"}, description = "Print the IR after every pass to standard error.")
+    private boolean printAfterAll;
+
+    @Option(names = "--print-pipelines", description = "Print each stage's passes as a textual pipeline to standard error.")
+    private boolean printPipelines;
+
+    @Option(names = "--dump-dir", paramLabel = "DIR", description = "Write the IR after every pass to files in a folder.")
+    private Optional<Path> dumpFolder = Optional.empty();
+
+    @Option(names = {"-v", "--verbose"}, description = "Print remarks of passes.")
+    private boolean verbose;
+
+    @Mixin
+    private CalibrationOptions calibration;
+
+    @Mixin
+    private PreprocessingOptions preprocessing;
+
+    Path model() {
+        return model;
+    }
+
+    CalibrationOptions calibration() {
+        return calibration;
+    }
+
+    PreprocessingOptions preprocessing() {
+        return preprocessing;
+    }
+
+    boolean validate() {
+        return validate;
+    }
+
+    boolean printAfterAll() {
+        return printAfterAll;
+    }
+
+    boolean printPipelines() {
+        return printPipelines;
+    }
+
+    Optional<Path> dumpFolder() {
+        return dumpFolder;
+    }
+
+    /** Whether remarks are printed. */
+    boolean showRemarks() {
+        return verbose || explain;
+    }
+
+    /** @throws InputException if a shape cannot be read */
+    ImportOptions importOptions() {
+        var options = ImportOptions.DEFAULT;
+        try {
+            for (var shape : shapes) {
+                options = options.withShape(shape);
+            }
+        } catch (IllegalArgumentException e) {
+            throw new InputException("--shape: " + e.getMessage(), e);
+        }
+        return options;
+    }
+
+    /** @throws InputException if an option lies outside its range or the chip cannot do what is asked */
+    CompilerOptions compilerOptions(Invocation invocation) {
+        var description = ChipCommand.find(chip.orElse(target.defaultChip), invocation);
+        try {
+            return new CompilerOptions(description, calibration.pass(),
+                    new UnifyScalesPass(new UnifyScalesPass().maxScaleGrowth(), symmetric),
+                    new QuantizePass(symmetric, mode(description), weightBits), new PartitionPass(explain));
+        } catch (IllegalArgumentException e) {
+            throw new InputException(e.getMessage(), e);
+        }
+    }
+
+    private RequantizeMode mode(Chip description) {
+        var legal = description.legalOperations();
+        if (requantize.isEmpty()) {
+            return legal.requantizeModes().stream().findFirst().map(m -> RequantizeMode.valueOf(m.name())).orElse(RequantizeMode.DOUBLE);
+        }
+        legal.refusal(qcc.chip.RequantizeMode.valueOf(requantize.get().name())).ifPresent(refusal -> {
+            throw new InputException(refusal);
+        });
+        return requantize.get();
+    }
+}

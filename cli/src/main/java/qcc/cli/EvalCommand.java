@@ -1,0 +1,79 @@
+package qcc.cli;
+
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Compiles a network and compares it on reals, on integers and on the simulated chip. */
+@Command(name = "eval", description = "Compares a network on reals, on integers and on the simulated chip.", mixinStandardHelpOptions = true, sortOptions = false)
+final class EvalCommand implements Callable<Integer> {
+    /**
+     * What the command prints.
+     *
+     * @param floatTop1 percent of right answers on reals; null without labels, as the next two
+     * @param int8SqnrDb of the outputs on integers against those on reals, in dB; null where nothing differs
+     * @param agreement samples for which the device finds the class that reals find
+     * @param bitExact whether every output of the device is the one on integers
+     * @param secondsDevice wall time of the simulation without warm-up
+     */
+    record Answer(String network, String chip, int images, Double floatTop1, Double int8Top1, Double deviceTop1, Double int8SqnrDb,
+            int agreement, boolean bitExact, long cyclesPerInference, double microsecondsPerInference, double energyUjPerInference,
+            double secondsDevice) {
+        String text() {
+            return String.format(Locale.ROOT, """
+                    %s on %s: %d samples
+                      top-1 on reals    %s
+                      top-1 on integers %s
+                      top-1 on the chip %s
+                      SQNR of integers  %s
+                      agreement         %10d of %d samples: the chip finds the class that reals find
+                      bit exact         %10s
+                      cycles            %10d for an inference
+                      time              %10.3f us for an inference
+                      energy            %10.4f uJ for an inference
+                      simulated in      %10.3f s
+                    """, network, chip, images, figure(floatTop1, "%"), figure(int8Top1, "%"), figure(deviceTop1, "%"),
+                    figure(int8SqnrDb, "dB"), agreement, images, bitExact ? "yes" : "no", cyclesPerInference, microsecondsPerInference,
+                    energyUjPerInference, secondsDevice);
+        }
+
+        private static String figure(Double value, String unit) {
+            return value == null ? String.format(Locale.ROOT, "%10s", "-") : String.format(Locale.ROOT, "%10.2f %s", value, unit);
+        }
+    }
+
+    private final Invocation invocation;
+
+    @Mixin
+    private CompilerArguments arguments;
+
+    @Mixin
+    private InputOptions input;
+
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
+    EvalCommand(Invocation invocation) {
+        this.invocation = invocation;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        input.check();
+        var progress = new Progress(invocation);
+        var network = new NetworkCompilation(arguments, invocation, progress).run();
+        var slots = DeviceRun.slots(network.bundle());
+        try (var samples = input.open(slots, arguments.preprocessing(), invocation)) {
+            var labels = input.labels(samples, invocation);
+            int count = input.count(samples);
+            var device = new DeviceRun(network.bundle(), true);
+            var comparison = new LevelComparison(network, labels);
+            device.run(samples, count, progress, comparison::add);
+            var answer = comparison.answer(device, count);
+            invocation.out().print(json ? Json.text(answer) : answer.text());
+        }
+        return ExitCode.OK;
+    }
+}

@@ -1,0 +1,122 @@
+package qcc.cli;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import qcc.cli.compile.Compiler;
+import qcc.cli.compile.NetworkReader;
+import qcc.cli.compile.Stage;
+import qcc.dialect.Dialects;
+import qcc.dialect.builtin.ModuleOp;
+import qcc.dialect.func.FuncOp;
+import qcc.frontend.onnx.NetworkModule;
+import qcc.ir.Op;
+import qcc.ir.OpBuilder;
+import qcc.ir.StringAttr;
+import qcc.ir.diagnostic.Severity;
+import qcc.ir.pass.IrDump;
+import qcc.ir.pass.IrPrinting;
+import qcc.ir.pass.PassInstrumentation;
+import qcc.ir.text.PrintOption;
+import qcc.ir.text.Printer;
+import qcc.passes.quantize.CalibrationData;
+import qcc.passes.validate.ValidatingInstrumentation;
+
+/** One compilation as a command line asks for it: all stages with whatever looks on. */
+final class NetworkCompilation {
+    /** Dumps to the screen leave larger blobs out. */
+    private static final long SHOWN_BLOB_BYTES = 1024;
+
+    private final CompilerArguments arguments;
+    private final Invocation invocation;
+    private final Progress progress;
+    private final DiagnosticOutput diagnostics;
+    private final Compiler compiler;
+    private CalibrationData calibration = new CalibrationData(List.of());
+    private ValidatingInstrumentation validation;
+    private int stages;
+
+    NetworkCompilation(CompilerArguments arguments, Invocation invocation, Progress progress) {
+        this.arguments = arguments;
+        this.invocation = invocation;
+        this.progress = progress;
+        this.diagnostics = new DiagnosticOutput(invocation.err(), arguments.showRemarks() ? Severity.REMARK : Severity.WARNING);
+        this.compiler = new Compiler(arguments.compilerOptions(invocation), Dialects.registry(), diagnostics);
+    }
+
+    /** Compiles the network; whatever goes wrong has been told or is in the exception. */
+    CompiledNetwork run() throws IOException {
+        progress.show("import");
+        var module = new NetworkReader(Dialects.registry(), diagnostics).read(invocation.resolve(arguments.model()),
+                arguments.importOptions());
+        var main = NetworkReader.main(module);
+        if (arguments.calibration().hasFiles()) {
+            calibrateWith(arguments.calibration().open(inputNames(main), arguments.preprocessing(), invocation));
+        }
+        run(compiler.prepare(), module);
+        if (!arguments.calibration().hasFiles()) {
+            calibrateWith(CalibrationData.random(main, arguments.calibration().randomCount(), arguments.calibration().seed()));
+        }
+        var real = copy(module);
+        run(compiler.calibrate(), module);
+        run(compiler.quantize(), module);
+        var quantized = copy(module);
+        run(compiler.partition(), module);
+        run(compiler.map(), module);
+        progress.show("emit");
+        var name = NetworkReader.nameOf(module, arguments.model());
+        var bundle = compiler.emit(module, Version.text(), name);
+        progress.clear();
+        return new CompiledNetwork(name, real, quantized, bundle);
+    }
+
+    private void calibrateWith(CalibrationData data) {
+        calibration = data;
+        if (arguments.validate()) {
+            validation = new ValidatingInstrumentation(data);
+        }
+    }
+
+    private static ModuleOp copy(ModuleOp module) {
+        return (ModuleOp) OpBuilder.copy(module);
+    }
+
+    /** The names that the network gives to its inputs. */
+    static List<String> inputNames(FuncOp main) {
+        var names = new ArrayList<String>();
+        for (var argument : main.entry().arguments()) {
+            var name = main.argumentAttributes(argument.index()).get(NetworkModule.NAME);
+            names.add(name instanceof StringAttr text ? text.value() : "input" + argument.index());
+        }
+        return names;
+    }
+
+    private void run(Stage stage, ModuleOp module) {
+        progress.show(stage.name());
+        if (arguments.printPipelines()) {
+            invocation.err().println(stage.name() + ": " + stage.pipeline());
+        }
+        compiler.run(stage, module, calibration, instrumentations(stage));
+    }
+
+    private List<PassInstrumentation> instrumentations(Stage stage) {
+        var all = new ArrayList<PassInstrumentation>();
+        stages++;
+        if (validation != null) {
+            all.add(validation);
+        }
+        if (arguments.printAfterAll()) {
+            all.add(IrPrinting.afterAll(NetworkCompilation::shortText, IrDump.to(invocation.err())));
+        }
+        arguments.dumpFolder().ifPresent(folder -> {
+            var target = invocation.resolve(folder).resolve("%d-%s".formatted(stages, stage.name()));
+            all.add(IrPrinting.afterAll(Printer::toString, IrDump.toFolder(target)));
+        });
+        return all;
+    }
+
+    private static String shortText(Op op) {
+        return Printer.toString(op, Set.of(new PrintOption.ElideResources(SHOWN_BLOB_BYTES)));
+    }
+}

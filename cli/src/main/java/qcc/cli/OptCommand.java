@@ -1,0 +1,226 @@
+package qcc.cli;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import qcc.chip.Chip;
+import qcc.cli.compile.NetworkReader;
+import qcc.dialect.Dialects;
+import qcc.dialect.builtin.ModuleOp;
+import qcc.ir.diagnostic.DiagnosticSink;
+import qcc.ir.diagnostic.ExpectedDiagnostics;
+import qcc.ir.diagnostic.Severity;
+import qcc.ir.pass.OpVerifier;
+import qcc.ir.pass.Pass;
+import qcc.ir.pass.PassContext;
+import qcc.ir.pass.PassInstrumentation;
+import qcc.ir.pass.PassManager;
+import qcc.ir.pass.PassTiming;
+import qcc.ir.pass.Pipeline;
+import qcc.ir.pass.PipelineException;
+import qcc.ir.text.Parser;
+import qcc.ir.text.ParserOptions;
+import qcc.ir.text.Printer;
+import qcc.ir.text.Source;
+import qcc.ir.verify.IrVerifier;
+import qcc.passes.quantize.CalibrationData;
+
+/** Runs passes on IR as text, with the options of {@code mlir-opt}. */
+@Command(name = "opt", description = "Runs passes on IR as text, with the options of mlir-opt.", mixinStandardHelpOptions = true, footer = "%nEach pass is a flag too: --PASS or --PASS='option=value'; --list-passes lists them.")
+final class OptCommand implements Callable<Integer> {
+    private static final String MODULE = "builtin.module";
+    private static final byte[] SEPARATOR = "// -----\n".getBytes(StandardCharsets.UTF_8);
+
+    private final Invocation invocation;
+    private final List<Pass> passes;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "FILE", arity = "0..1", defaultValue = "-", description = "IR as text; - or nothing is standard input.")
+    private Path file;
+
+    @Option(names = "-o", paramLabel = "FILE", description = "Write to a file instead of standard output.")
+    private Optional<Path> output = Optional.empty();
+
+    @Option(names = "--pass-pipeline", paramLabel = "PIPELINE", description = "Passes, as in 'builtin.module(func.func(canonicalize,cse))'.")
+    private Optional<String> pipelineText = Optional.empty();
+
+    @Option(names = "--split-input-file", description = "Process the parts between lines '// -----' one by one.")
+    private boolean split;
+
+    @Option(names = "--verify-diagnostics", description = "Compare diagnostics with comments 'expected-error {{...}}'.")
+    private boolean verifyDiagnostics;
+
+    @Option(names = "--allow-unregistered-dialect", description = "Keep operations of unknown dialects as they are.")
+    private boolean allowUnregistered;
+
+    @Option(names = "--verify-each", arity = "0..1", defaultValue = "true", fallbackValue = "true", description = "Verify the IR after every pass (default: true).")
+    private boolean verifyEach;
+
+    @Option(names = {"--mlir-disable-threading", "--disable-threading"}, description = "Process functions one after the other.")
+    private boolean disableThreading;
+
+    @Option(names = {"--mlir-timing", "--timing"}, description = "Print how long passes take.")
+    private boolean timing;
+
+    @Option(names = {"--mlir-timing-display",
+            "--timing-display"}, paramLabel = "FORM", defaultValue = "tree", description = "How: tree or list (default: tree).")
+    private String timingDisplay;
+
+    @Option(names = {"--mlir-pass-statistics", "--pass-statistics"}, description = "Print what passes count.")
+    private boolean statistics;
+
+    @Option(names = "--dump-pass-pipeline", description = "Print the pipeline to standard error.")
+    private boolean dumpPipeline;
+
+    @Option(names = "--list-passes", description = "List all passes with their options, and stop.")
+    private boolean listPasses;
+
+    @Option(names = "--chip", paramLabel = "CHIP", description = "A preset or a chip file for passes that need a chip.")
+    private Optional<String> chip = Optional.empty();
+
+    @Option(names = "--calib", paramLabel = "DATA", description = "Samples for passes that need them; once for each input.")
+    private List<Path> calibration = new ArrayList<>();
+
+    @Mixin
+    private PreprocessingOptions preprocessing;
+
+    @Mixin
+    private OptPrinting printing;
+
+    /** @param passes the passes that stood as flags on the command line */
+    OptCommand(Invocation invocation, List<Pass> passes) {
+        this.invocation = invocation;
+        this.passes = List.copyOf(passes);
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        if (listPasses) {
+            invocation.out().print(PassTable.of(PassList.registry()));
+            return ExitCode.OK;
+        }
+        if (!List.of("tree", "list").contains(timingDisplay)) {
+            throw new ParameterException(spec.commandLine(), "--mlir-timing-display must be tree or list, not '" + timingDisplay + "'");
+        }
+        var pipeline = pipeline();
+        if (dumpPipeline) {
+            invocation.err().printf("Pass Manager with %d passes:%n%s%n%n", pipeline.passCount(), pipeline);
+        }
+        var source = source();
+        var texts = new ArrayList<byte[]>();
+        boolean good = true;
+        for (var part : split ? source.split() : List.of(source)) {
+            var text = new ByteArrayOutputStream();
+            good &= process(part, source, pipeline, text);
+            texts.add(text.toByteArray());
+        }
+        if (good || split) {
+            TextFile.write(output, invocation, target -> writeParts(texts, target));
+        }
+        return good ? ExitCode.OK : ExitCode.INPUT;
+    }
+
+    private static void writeParts(List<byte[]> texts, OutputStream target) throws IOException {
+        for (int i = 0; i < texts.size(); i++) {
+            if (i > 0) {
+                target.write(SEPARATOR);
+            }
+            target.write(texts.get(i));
+        }
+    }
+
+    private Pipeline pipeline() {
+        if (pipelineText.isEmpty()) {
+            return Pipeline.nesting(MODULE, passes);
+        }
+        if (!passes.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "--pass-pipeline and passes as flags cannot be given together");
+        }
+        try {
+            return PassList.registry().parse(pipelineText.get());
+        } catch (PipelineException e) {
+            throw new InputException(e.describe().stripTrailing().replaceFirst("^error: ", ""), e);
+        }
+    }
+
+    private Source source() throws IOException {
+        return file.toString().equals("-") ? new Source("<stdin>", invocation.in().readAllBytes()) : Source.read(invocation.resolve(file));
+    }
+
+    private boolean process(Source part, Source whole, Pipeline pipeline, ByteArrayOutputStream target) throws IOException {
+        var printed = new DiagnosticOutput(invocation.err(), Severity.REMARK);
+        printed.know(whole);
+        if (!verifyDiagnostics) {
+            return process(part, pipeline, printed, target);
+        }
+        var expected = new ExpectedDiagnostics(part.name(), new String(part.bytes(), StandardCharsets.UTF_8), part.firstLine());
+        process(part, pipeline, expected, target);
+        expected.problems().forEach(printed::report);
+        return expected.problems().isEmpty();
+    }
+
+    /** Reads, verifies, transforms and prints one text; whether no error was reported. */
+    private boolean process(Source part, Pipeline pipeline, DiagnosticSink sink, ByteArrayOutputStream target) throws IOException {
+        var times = new PassTiming();
+        Optional<ModuleOp> parsed;
+        try (var _ = times.phase("Parser")) {
+            parsed = Parser.parse(part, Dialects.registry(), sink, new ParserOptions(allowUnregistered));
+        }
+        if (parsed.isEmpty() || !IrVerifier.verify(parsed.get(), sink)) {
+            return false;
+        }
+        var module = parsed.get();
+        var context = context(module, sink);
+        var manager = new PassManager(pipeline, disableThreading ? 1 : Runtime.getRuntime().availableProcessors(),
+                verifyEach ? IrVerifier::verify : OpVerifier.NONE, instrumentations(times));
+        if (pipeline.passCount() > 0 && manager.run(module, context) == Pass.Result.FAILED) {
+            return false;
+        }
+        if (statistics) {
+            invocation.err().print(context.statistics().report());
+        }
+        try (var _ = times.phase("Output")) {
+            Printer.print(module, target, printing.options());
+        }
+        if (timing) {
+            invocation.err().print(timingDisplay.equals("list") ? times.listReport() : times.treeReport());
+        }
+        return true;
+    }
+
+    private List<PassInstrumentation> instrumentations(PassTiming times) {
+        var all = new ArrayList<PassInstrumentation>();
+        if (timing) {
+            all.add(times);
+        }
+        printing.aroundPasses(invocation.err()).ifPresent(all::add);
+        return all;
+    }
+
+    private PassContext context(ModuleOp module, DiagnosticSink sink) {
+        var context = new PassContext(Dialects.registry(), sink);
+        if (chip.isPresent()) {
+            context = context.with(Chip.class, ChipCommand.find(chip.get(), invocation));
+        }
+        if (!calibration.isEmpty()) {
+            context = context.with(CalibrationData.class, CalibrationOptions.open(calibration,
+                    NetworkCompilation.inputNames(NetworkReader.main(module)), preprocessing, invocation));
+        }
+        return context;
+    }
+}

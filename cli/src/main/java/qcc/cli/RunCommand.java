@@ -1,0 +1,124 @@
+package qcc.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import qcc.backend.host.bundle.Bundle;
+import qcc.backend.host.bundle.BundleReader;
+import qcc.sim.SimulationReport;
+import qcc.tensor.NpyFile;
+import qcc.tensor.NpzFile;
+import qcc.tensor.Tensor;
+
+/** Executes a bundle on the simulated chip. */
+@Command(name = "run", description = "Executes a bundle on the simulated chip.", mixinStandardHelpOptions = true, sortOptions = false)
+final class RunCommand implements Callable<Integer> {
+    /** What the command prints; percentages are 0 to 100. */
+    private record Answer(String network, String chip, int images, Double top1, long cyclesPerInference, double microsecondsPerInference,
+            double energyUjPerInference, double programmingMicroseconds, double programmingEnergyUj, double secondsDevice) {
+        String text() {
+            var text = new StringBuilder(String.format(Locale.ROOT, "%s on %s: %d samples%n", network, chip, images));
+            if (top1 != null) {
+                text.append(String.format(Locale.ROOT, "  top-1         %12.2f %%%n", top1));
+            }
+            return text.append(String.format(Locale.ROOT, """
+                      cycles        %12d for an inference
+                      time          %12.3f us for an inference
+                      energy        %12.4f uJ for an inference
+                      programming   %12.3f us, %.4f uJ, once for a block of samples
+                      simulated in  %12.3f s
+                    """, cyclesPerInference, microsecondsPerInference, energyUjPerInference, programmingMicroseconds, programmingEnergyUj,
+                    secondsDevice)).toString();
+        }
+    }
+
+    private final Invocation invocation;
+
+    @Parameters(paramLabel = "BUNDLE.qcb", description = "What 'qcc compile' wrote.")
+    private Path file;
+
+    @Mixin
+    private InputOptions input;
+
+    @Mixin
+    private PreprocessingOptions preprocessing;
+
+    @Option(names = "--output", paramLabel = "FILE", description = "Write the outputs: .npy, or .npz for several.")
+    private Optional<Path> output = Optional.empty();
+
+    @Option(names = "--report", description = "Print time and energy of every operation.")
+    private boolean report;
+
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
+    RunCommand(Invocation invocation) {
+        this.invocation = invocation;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        input.check();
+        var bundle = new BundleReader().read(invocation.resolve(file));
+        checkOutput(bundle);
+        try (var samples = input.open(DeviceRun.slots(bundle), preprocessing, invocation)) {
+            var labels = input.labels(samples, invocation);
+            int count = input.count(samples);
+            var device = new DeviceRun(bundle, false);
+            var outputs = new ArrayList<List<Tensor>>();
+            int[] right = {0};
+            device.run(samples, count, new Progress(invocation), (from, _, results) -> {
+                labels.ifPresent(l -> right[0] += Accuracy.matches(Accuracy.classes(results.getFirst()), l, from));
+                output.ifPresent(_ -> outputs.add(results));
+            });
+            write(bundle, outputs);
+            print(answer(bundle, device, count, labels.isEmpty() ? null : 100.0 * right[0] / count), device.report());
+        }
+        return ExitCode.OK;
+    }
+
+    private void checkOutput(Bundle bundle) {
+        if (output.isPresent() && bundle.outputs().size() > 1 && !output.get().toString().endsWith(".npz")) {
+            throw new InputException("the network has %d outputs: --output must name an .npz file".formatted(bundle.outputs().size()));
+        }
+    }
+
+    private void write(Bundle bundle, List<List<Tensor>> portions) {
+        if (output.isEmpty()) {
+            return;
+        }
+        var arrays = new LinkedHashMap<String, Tensor>();
+        for (int i = 0; i < bundle.outputs().size(); i++) {
+            int index = i;
+            arrays.put(bundle.outputs().get(i).name(), Tensor.concatenate(portions.stream().map(p -> p.get(index)).toList()));
+        }
+        var target = invocation.resolve(output.get());
+        if (target.toString().endsWith(".npz")) {
+            NpzFile.write(target, arrays);
+        } else {
+            NpyFile.write(target, arrays.firstEntry().getValue());
+        }
+    }
+
+    private static Answer answer(Bundle bundle, DeviceRun device, int count, Double top1) {
+        var figures = device.report();
+        return new Answer(bundle.network(), figures.chip(), count, top1, figures.cycles(), figures.nanoseconds() / 1e3,
+                figures.energy().total() / 1e6, figures.programming().nanoseconds() / 1e3, figures.programming().energyPj() / 1e6,
+                device.seconds());
+    }
+
+    private void print(Answer answer, SimulationReport figures) {
+        invocation.out().print(json ? Json.text(answer) : answer.text());
+        if (report && !json) {
+            invocation.out().print(OperationTable.of(figures));
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package qcc.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import qcc.frontend.onnx.ImportOptions;
+import qcc.frontend.onnx.OnnxImporter;
+import qcc.ir.text.PrintOption;
+import qcc.ir.text.Printer;
+
+/** Turns networks of other formats into IR. */
+@Command(name = "translate", description = "Turns an ONNX file into IR as text.", mixinStandardHelpOptions = true)
+final class TranslateCommand implements Callable<Integer> {
+    private final Invocation invocation;
+
+    @Option(names = "--import-onnx", required = true, description = "From ONNX to IR.")
+    private boolean importOnnx;
+
+    @Parameters(paramLabel = "MODEL.onnx", description = "The ONNX file.")
+    private Path model;
+
+    @Option(names = "--shape", paramLabel = "NAME=DIMS", description = "Shape of an input, as in in=1x3x32x32.")
+    private List<String> shapes = new ArrayList<>();
+
+    @Option(names = {"--mlir-print-op-generic", "--print-op-generic"}, description = "Print the generic form.")
+    private boolean generic;
+
+    @Option(names = {"--mlir-print-debuginfo", "--print-debuginfo"}, description = "Print locations.")
+    private boolean debugInfo;
+
+    @Option(names = "--mlir-elide-resource-strings-if-larger", paramLabel = "BYTES", description = "Leave larger blobs out.")
+    private Optional<Long> elideResources = Optional.empty();
+
+    @Option(names = "-o", paramLabel = "FILE", description = "Write to a file instead of standard output.")
+    private Optional<Path> output = Optional.empty();
+
+    TranslateCommand(Invocation invocation) {
+        this.invocation = invocation;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        var options = ImportOptions.DEFAULT;
+        for (var shape : shapes) {
+            options = withShape(options, shape);
+        }
+        var module = OnnxImporter.read(invocation.resolve(model), options);
+        var printing = new HashSet<PrintOption>();
+        if (generic) {
+            printing.add(PrintOption.GENERIC);
+        }
+        if (debugInfo) {
+            printing.add(PrintOption.DEBUG_INFO);
+        }
+        elideResources.ifPresent(limit -> printing.add(new PrintOption.ElideResources(limit)));
+        TextFile.write(output, invocation, target -> Printer.print(module, target, printing));
+        return ExitCode.OK;
+    }
+
+    private static ImportOptions withShape(ImportOptions options, String shape) {
+        try {
+            return options.withShape(shape);
+        } catch (IllegalArgumentException e) {
+            throw new InputException("--shape: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package qcc.cli.compile;
+
+import java.util.ArrayList;
+import java.util.List;
+import qcc.backend.cim.codegen.CodeGenerator;
+import qcc.backend.cim.isa.FixedWordCodec;
+import qcc.backend.cim.isa.SegmentImage;
+import qcc.backend.host.bundle.Bundle;
+import qcc.backend.host.schedule.HostScheduler;
+import qcc.dialect.builtin.ModuleOp;
+import qcc.dialect.func.FuncOp;
+import qcc.ir.DialectRegistry;
+import qcc.ir.diagnostic.DiagnosticSink;
+import qcc.ir.pass.Pass;
+import qcc.ir.pass.PassContext;
+import qcc.ir.pass.PassInstrumentation;
+import qcc.ir.pass.PassManager;
+import qcc.ir.pass.Pipeline;
+import qcc.ir.transform.CanonicalizePass;
+import qcc.ir.transform.CsePass;
+import qcc.ir.verify.IrVerifier;
+import qcc.chip.Chip;
+import qcc.passes.Pipelines;
+import qcc.passes.layout.ChannelsLastPass;
+import qcc.passes.mapping.LowerToCimPass;
+import qcc.passes.partition.Device;
+import qcc.passes.quantize.CalibrationData;
+import qcc.passes.shape.ConstantFoldPass;
+import qcc.passes.shape.ResolveShapesPass;
+
+/**
+ * Compiles networks to bundles.
+ *
+ * <pre>
+ * prepare    static shapes, fused operations on reals
+ * calibrate  the range of every value, from samples
+ * quantize   integers
+ * partition  a function for each stretch on the chip or on the host
+ * map        crossbars and explicit arithmetic
+ * </pre>
+ */
+public final class Compiler {
+    private static final String MODULE = "builtin.module";
+
+    private final CompilerOptions options;
+    private final DialectRegistry dialects;
+    private final DiagnosticSink sink;
+
+    public Compiler(CompilerOptions options, DialectRegistry dialects, DiagnosticSink sink) {
+        this.options = options;
+        this.dialects = dialects;
+        this.sink = sink;
+    }
+
+    /** From an imported network to static shapes and as few operations on reals as possible. */
+    public Stage prepare() {
+        return new Stage("prepare", Pipelines.prepare(new ResolveShapesPass()));
+    }
+
+    /** Ranges from samples; needs {@link CalibrationData}. */
+    public Stage calibrate() {
+        return stage("calibrate", options.calibration());
+    }
+
+    /** From ranges to integers. What it leaves is the program whose results the device must give bit for bit. */
+    public Stage quantize() {
+        return stage("quantize", options.scales(), options.quantization());
+    }
+
+    /** From a network on integers to functions for the device and the host. */
+    public Stage partition() {
+        return stage("partition", new ChannelsLastPass(), new ConstantFoldPass(), new CanonicalizePass(), new CsePass(),
+                options.partition());
+    }
+
+    /** From device functions to the crossbars of the chip. */
+    public Stage map() {
+        return stage("map", new LowerToCimPass(), new CanonicalizePass(), new CsePass());
+    }
+
+    /** All stages, in order. */
+    public List<Stage> stages() {
+        return List.of(prepare(), calibrate(), quantize(), partition(), map());
+    }
+
+    private static Stage stage(String name, Pass... passes) {
+        return new Stage(name, Pipeline.nesting(MODULE, List.of(passes)));
+    }
+
+    /**
+     * Runs one stage.
+     *
+     * @param calibration samples for the stages that need them
+     * @param instrumentations look on
+     * @throws CompilationException after an error, which was reported
+     */
+    public void run(Stage stage, ModuleOp module, CalibrationData calibration, List<PassInstrumentation> instrumentations) {
+        var manager = new PassManager(stage.pipeline(), 1, IrVerifier::verify, instrumentations);
+        var context = new PassContext(dialects, sink).with(Chip.class, options.chip()).with(CalibrationData.class, calibration);
+        if (manager.run(module, context) == Pass.Result.FAILED) {
+            throw new CompilationException("compilation stopped in the stage '" + stage.name() + "'");
+        }
+    }
+
+    /**
+     * Generates code for what the last stage left and puts it into a bundle.
+     *
+     * @param producer name and version of this program
+     * @param network the network's name
+     */
+    public Bundle emit(ModuleOp module, String producer, String network) {
+        var generator = new CodeGenerator(options.chip(), new FixedWordCodec());
+        var segments = new ArrayList<SegmentImage>();
+        for (var op : module.body()) {
+            if (op instanceof FuncOp function && Device.of(function).filter(d -> d == Device.CIM).isPresent()) {
+                segments.add(generator.generate(function));
+            }
+        }
+        return new HostScheduler(module, segments).schedule(NetworkReader.main(module), options.chip(), producer, network);
+    }
+}

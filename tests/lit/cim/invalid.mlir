@@ -1,0 +1,28 @@
+// RUN: qcc opt %s --split-input-file --verify-diagnostics
+
+// expected-error@+1 {{has a block of 5 x 2 at row 0, column 0 outside its 4 x 2 matrix}}
+cim.group {active_rows = 4 : i64, blocks = [array<i32: 0, 0, 0, 0, 0, 5, 2, 0>], core = 0 : i64, encoding = "twos_complement", matrix = dense<1> : tensor<4x2xi8>, slice_bits = array<i32: 8>, sym_name = "weights"}
+
+// -----
+
+func.func @no_group(%x: tensor<1x8x8x4xi8>) -> tensor<1x8x8x2xi32> {
+  // expected-error@+1 {{names the group @weights, which does not exist}}
+  %0 = cim.product %x {channels = array<i64: 4>, dilations = array<i64: 1, 1>, first_channel = array<i64: 0>, first_column = array<i64: 0>, groups = [@weights], kernel = array<i64: 1, 1>, pads = array<i64: 0, 0, 0, 0>, strides = array<i64: 1, 1>} : (tensor<1x8x8x4xi8>) -> tensor<1x8x8x2xi32>
+  return %0 : tensor<1x8x8x2xi32>
+}
+
+// -----
+
+func.func @bytes_lost(%x: tensor<1x8x8x4xi8>) -> tensor<1x255xi8> {
+  // expected-error@+1 {{'cim.view' op}}
+  %0 = cim.view %x : (tensor<1x8x8x4xi8>) -> tensor<1x255xi8>
+  return %0 : tensor<1x255xi8>
+}
+
+// -----
+
+func.func @short_table(%x: tensor<1x8x8x4xi8>) -> tensor<1x8x8x4xi8> {
+  // expected-error@+1 {{'cim.table' op}}
+  %0 = cim.table %x {table = dense<0> : tensor<255xi8>} : (tensor<1x8x8x4xi8>) -> tensor<1x8x8x4xi8>
+  return %0 : tensor<1x8x8x4xi8>
+}

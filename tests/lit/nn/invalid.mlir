@@ -1,0 +1,63 @@
+// RUN: qcc opt %s --split-input-file --verify-diagnostics
+
+func.func @shapes_do_not_broadcast(%a: tensor<2x3xf32>, %b: tensor<2x4xf32>) -> tensor<2x3xf32> {
+  // expected-error@+1 {{'nn.add' op}}
+  %0 = nn.add %a, %b : (tensor<2x3xf32>, tensor<2x4xf32>) -> tensor<2x3xf32>
+  return %0 : tensor<2x3xf32>
+}
+
+// -----
+
+func.func @wrong_result_shape(%x: tensor<1x3x8x8xf32>, %w: tensor<4x3x3x3xf32>) -> tensor<1x4x8x8xf32> {
+  // expected-error@+1 {{'nn.conv' op}}
+  %0 = nn.conv %x, %w {dilations = array<i64: 1, 1>, operandSegmentSizes = array<i32: 1, 1, 0, 0>, pads = array<i64: 0, 0, 0, 0>, strides = array<i64: 1, 1>} : (tensor<1x3x8x8xf32>, tensor<4x3x3x3xf32>) -> tensor<1x4x8x8xf32>
+  return %0 : tensor<1x4x8x8xf32>
+}
+
+// -----
+
+func.func @channels_differ(%x: tensor<1x3x8x8xf32>, %w: tensor<4x2x1x1xf32>) -> tensor<1x4x8x8xf32> {
+  // expected-error@+1 {{'nn.conv' op}}
+  %0 = nn.conv %x, %w {dilations = array<i64: 1, 1>, operandSegmentSizes = array<i32: 1, 1, 0, 0>, pads = array<i64: 0, 0, 0, 0>, strides = array<i64: 1, 1>} : (tensor<1x3x8x8xf32>, tensor<4x2x1x1xf32>) -> tensor<1x4x8x8xf32>
+  return %0 : tensor<1x4x8x8xf32>
+}
+
+// -----
+
+func.func @no_permutation(%x: tensor<2x3xf32>) -> tensor<2x2xf32> {
+  // expected-error@+1 {{'nn.transpose' op}}
+  %0 = nn.transpose %x {permutation = array<i64: 0, 0>} : (tensor<2x3xf32>) -> tensor<2x2xf32>
+  return %0 : tensor<2x2xf32>
+}
+
+// -----
+
+func.func @elements_lost(%x: tensor<2x3xf32>) -> tensor<5xf32> {
+  // expected-error@+1 {{'nn.reshape' op}}
+  %0 = nn.reshape %x : (tensor<2x3xf32>) -> tensor<5xf32>
+  return %0 : tensor<5xf32>
+}
+
+// -----
+
+func.func @axis_outside(%x: tensor<2x3xf32>) -> tensor<2x3xf32> {
+  // expected-error@+1 {{'nn.softmax' op}}
+  %0 = nn.softmax %x {axis = 2 : i64} : (tensor<2x3xf32>) -> tensor<2x3xf32>
+  return %0 : tensor<2x3xf32>
+}
+
+// -----
+
+func.func @slice_outside(%x: tensor<4xf32>) -> tensor<4xf32> {
+  // expected-error@+1 {{'nn.slice' op}}
+  %0 = nn.slice %x {sizes = array<i64: 4>, starts = array<i64: 1>, steps = array<i64: 1>} : (tensor<4xf32>) -> tensor<4xf32>
+  return %0 : tensor<4xf32>
+}
+
+// -----
+
+func.func @grids_of_a_move_differ(%x: tensor<4x!quant.uniform<i8:f32, 0.5>>) -> tensor<2x2x!quant.uniform<i8:f32, 0.25>> {
+  // expected-error@+1 {{'nn.reshape' op}}
+  %0 = nn.reshape %x : (tensor<4x!quant.uniform<i8:f32, 0.5>>) -> tensor<2x2x!quant.uniform<i8:f32, 0.25>>
+  return %0 : tensor<2x2x!quant.uniform<i8:f32, 0.25>>
+}
