@@ -21,6 +21,11 @@ public record IrPrinting(PassSelection before, PassSelection after, boolean only
         return new IrPrinting(PassSelection.NONE, PassSelection.ALL, false, true, false, printer, dump);
     }
 
+    /** The same for the outermost operation: what is printed stands by itself, whatever the pass ran on. */
+    public IrPrinting atModuleScope() {
+        return new IrPrinting(before, after, onlyChanged, afterFailure, true, printer, dump);
+    }
+
     @Override
     public void beforePass(PassExecution run) {
         if (before.contains(run.pass())) {
