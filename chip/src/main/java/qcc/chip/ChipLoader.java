@@ -21,7 +21,9 @@ import org.yaml.snakeyaml.resolver.Resolver;
 /** Reads chip files: YAML, of which JSON is a part. Every problem of a file is found in one reading and given with its line and column. */
 public final class ChipLoader {
     /** Names of the chips that come with the compiler, sorted. */
-    private static final List<String> PRESETS = List.of("d6cim-esscirc23");
+    private static final List<String> PRESETS = List.of("colonnade-jssc21", "d6cim-esscirc23", "hermes-pcm64", "isaac-isca16", "jia-jssc20",
+            "jia-jssc22",
+            "neurram-nat22", "pimcomp-dac23", "puma-asplos19", "sinangil-jssc21", "tsmc22-isscc21");
 
     private ChipLoader() {}
 

@@ -26,11 +26,12 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
  * @param globalKib global memory in KiB
  * @param areaMm2 sum of the areas given, 0 where none is
  * @param leakMw sum of the leakage given
+ * @param peakWatts power in watts of the parts whose energies are given, all busy at once; 0 where none is
  * @param types figures of each type of core
  * @param notes where figures come from
  */
 public record ChipReport(String arch, double clockMhz, ControlLevel control, int cores, long xbars, long localKib, long globalKib,
-        double areaMm2, double leakMw, List<CoreFigures> types,
+        double areaMm2, double leakMw, double peakWatts, List<CoreFigures> types,
         List<SourceNote> notes) {
     private static final ObjectMapper JSON = JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .enable(SerializationFeature.INDENT_OUTPUT)
@@ -45,7 +46,7 @@ public record ChipReport(String arch, double clockMhz, ControlLevel control, int
         return new ChipReport(chip.arch(), chip.clockMhz(), chip.control(), chip.coreCount(), chip.xbarCount(), localKib,
                 chip.chip().globalMem().kib(),
                 chip.areaMm2().total(chip.coreCount(), chip.xbarCount()), chip.energy().leakMw().total(chip.coreCount(), chip.xbarCount()),
-                List.copyOf(figures), chip.notes());
+                PeakPower.watts(chip), List.copyOf(figures), chip.notes());
     }
 
     private static String nameOf(Chip chip, CoreType type) {
@@ -73,6 +74,9 @@ public record ChipReport(String arch, double clockMhz, ControlLevel control, int
         }
         if (leakMw > 0) {
             line(text, "  %-18s %s mW", "leakage", figure(leakMw));
+        }
+        if (peakWatts > 0) {
+            line(text, "  %-18s %s W with every part busy that has an energy", "power", figure(peakWatts));
         }
         types.forEach(type -> append(text, type));
         notes.forEach(note -> line(text, "source%s: %s", note.path().isEmpty() ? "" : " of " + note.path(), note.text()));

@@ -37,7 +37,7 @@ public record PrecisionFigures(int weightBits, int inputBits, long capacity, Pro
     }
 
     /** The issue limit counts groups: it limits crossbars only where a group is one crossbar. */
-    private static int parallelXbars(Core core) {
+    static int parallelXbars(Core core) {
         return core.groups().share() == Groups.Share.NONE ? Math.min(core.xbars(), core.issue().maxParallelGroups()) : core.xbars();
     }
 }

@@ -1,6 +1,7 @@
 package qcc.chip;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -42,5 +43,20 @@ class ChipReportTest {
         assertThat(report.xbars()).isEqualTo(6 * 96);
         assertThat(report.localKib()).isEqualTo(6 * 64);
         assertThat(report.leakMw()).isEqualTo(10 + 6 + 57.6);
+    }
+
+    /** Two crossbars of 36,096 pJ every 1,600 ns; memory ports of 8 bytes, 4 lanes and one flit at 100 MHz; off-chip 2 GB/s at 15 pJ; leakage of 3 mW. */
+    @Test
+    void powerOfAllPartsTogether() {
+        var text = TestChips.edited("cores: 1",
+                "cores: 1\n  noc: {kind: bus, link_bits: 8, hop_cycles: 1, router_pj_per_flit: 10}\n  offchip: {gb_per_s: 2, pj_per_byte: 15}",
+                "{kib: 64, bytes_per_cycle: 8}", "{kib: 64, bytes_per_cycle: 8, pj_per_byte: 2}", "{kib: 8, bytes_per_cycle: 8}",
+                "{kib: 8, bytes_per_cycle: 8, pj_per_byte: 1}", "ops: [add, requantize]", "ops: [add, requantize], pj_per_op: 0.5")
+                + "energy: {driver_pj_per_row: 1, cell_pj: 0.5, adc_pj: 2, shift_add_pj: 0.25, leak_mw: {xbar: 1, chip: 1}}\n";
+        double product = 8 * 128 * 33 + 16 * 64 * 2.25;
+        var report = ChipReport.of(ChipLoader.parse(text, "chip.yaml"));
+        assertThat(report.peakWatts() * 1000)
+                .isCloseTo(2 * product / 1600 + (8 * 2 + 8 * 1 + 4 * 0.5 + 10) * 0.1 + 2 * 15 + 3, within(1e-9));
+        assertThat(report.toText()).contains("power              0.08172 W with every part busy that has an energy\n");
     }
 }
