@@ -107,11 +107,11 @@ final class NetworkCompilation {
             all.add(validation);
         }
         if (arguments.printAfterAll()) {
-            all.add(IrPrinting.afterAll(NetworkCompilation::shortText, IrDump.to(invocation.err())));
+            all.add(IrPrinting.afterAll(NetworkCompilation::shortText, IrDump.to(invocation.err())).atModuleScope());
         }
         arguments.dumpFolder().ifPresent(folder -> {
             var target = invocation.resolve(folder).resolve("%d-%s".formatted(stages, stage.name()));
-            all.add(IrPrinting.afterAll(Printer::toString, IrDump.toFolder(target)));
+            all.add(IrPrinting.afterAll(Printer::toString, IrDump.toFolder(target)).atModuleScope());
         });
         return all;
     }
