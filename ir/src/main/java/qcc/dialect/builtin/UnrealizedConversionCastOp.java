@@ -21,6 +21,9 @@ public final class UnrealizedConversionCastOp extends Op implements BuiltinOp, P
     public static final OpDef<UnrealizedConversionCastOp> DEF = OpDef
             .of("builtin.unrealized_conversion_cast", UnrealizedConversionCastOp.class, UnrealizedConversionCastOp::new)
             .summary("converts between types for the time being")
+            .description("""
+                    It says that a value of one type is wanted as another where nothing converts it yet. Casts there and back
+                    cancel; none is left where code is generated.""")
             .example("%0 = builtin.unrealized_conversion_cast %a : i32 to index")
             .variadicOperand("inputs", "any type", _ -> true)
             .variadicResult("outputs", "any type", _ -> true)

@@ -15,6 +15,21 @@ import qcc.ir.StringAttr;
 public final class AddOp extends SumOfTwoOp {
     public static final OpDef<AddOp> DEF = OpDef.of("cim.add", AddOp.class, AddOp::new)
             .summary("the sum of two tensors on different grids")
+            .description("""
+                    `clamp(w1 * (lhs - lhs_zero_point) + w2 * (rhs - rhs_zero_point))` on the output's grid, element by element;
+                    operands and result have one shape.
+
+                    In the modes `double` and `single` the differences are shifted left by 20, each is scaled by its multiplier and
+                    shift, and the sum is scaled by the output's. In `float` the multipliers hold the bits of the three f32 scales,
+                    and the sum of reals is quantized. In `shift` the shifts of the operands are the exponents of `s1 / sy` and
+                    `s2 / sy`; the exact sum on the finest of the three grids is rounded once.""")
+            .example(
+                    """
+                            %y = cim.add %a, %b {clamp = array<i32: -128, 127>, lhs_multiplier = 1073741824 : i64, lhs_shift = -1 : i64, lhs_zero_point = 0 : i64,
+                                                 mode = "double", output_multiplier = 1073741824 : i64, output_shift = -18 : i64,
+                                                 output_zero_point = -128 : i64, rhs_multiplier = 1073741824 : i64, rhs_shift = 0 : i64,
+                                                 rhs_zero_point = 0 : i64}
+                                : (tensor<1x8x8x16xi8>, tensor<1x8x8x16xi8>) -> tensor<1x8x8x16xi8>""")
             .operand("lhs", CimTypes.BYTES_PHRASE, CimTypes.BYTES)
             .operand("rhs", CimTypes.BYTES_PHRASE, CimTypes.BYTES)
             .attribute("lhs_zero_point", IntegerAttr.class, "the zero point of the left operand")

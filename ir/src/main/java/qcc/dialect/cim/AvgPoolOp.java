@@ -24,6 +24,16 @@ import qcc.ir.Verifier;
 public final class AvgPoolOp extends Op implements CimComputeOp, Pure, InferredTypes {
     public static final OpDef<AvgPoolOp> DEF = OpDef.of("cim.avg_pool", AvgPoolOp.class, AvgPoolOp::new)
             .summary("the mean of a sliding window")
+            .description("""
+                    The map is [1, H, W, C] and the window slides over H and W: `kernel` elements, `dilations` apart, moved by
+                    `strides`; padding is listed as top, left, bottom, right.
+
+                    Raw storage integers are summed and divided, rounding half away from zero, by the number of valid elements, or
+                    by the size of the window where `count_include_pad` holds; padding then stands for `pad_value`, the grid's zero.""")
+            .example("""
+                    %y = cim.avg_pool %x {dilations = array<i64: 1, 1>, kernel = array<i64: 2, 2>, pads = array<i64: 0, 0, 0, 0>,
+                                          strides = array<i64: 2, 2>}
+                        : (tensor<1x8x8x16xi8>) -> tensor<1x4x4x16xi8>""")
             .operand("input", CimTypes.MAP_PHRASE, CimTypes.MAP)
             .attribute("kernel", DenseArrayAttr.class, "rows and columns of the window")
             .attribute("strides", DenseArrayAttr.class, "step between windows, down and across")

@@ -12,6 +12,11 @@ import qcc.ir.Verifier;
 public final class ConcatOp extends Op implements CimMoveOp, Pure {
     public static final OpDef<ConcatOp> DEF = OpDef.of("cim.concat", ConcatOp.class, ConcatOp::new)
             .summary("maps one after the other along an axis")
+            .description("""
+                    The inputs have the shape of the result but for `axis`, where their dimensions add up. All hold integers of one
+                    grid.""")
+            .example("""
+                    %y = cim.concat %a, %b {axis = 3 : i64} : (tensor<1x8x8x4xi8>, tensor<1x8x8x12xi8>) -> tensor<1x8x8x16xi8>""")
             .variadicOperand("inputs", CimTypes.BYTES_PHRASE, CimTypes.BYTES)
             .attribute("axis", IntegerAttr.class, "the axis, from 0")
             .attribute("core", IntegerAttr.of(0), "the core that executes it")

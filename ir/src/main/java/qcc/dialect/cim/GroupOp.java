@@ -35,6 +35,20 @@ public final class GroupOp extends Op implements CimOp, SymbolOp {
 
     public static final OpDef<GroupOp> DEF = OpDef.of("cim.group", GroupOp.class, GroupOp::new)
             .summary("a matrix programmed into crossbars of one core")
+            .description("""
+                    `matrix` is the logical i8 matrix [rows, columns]; row k multiplies element k of a window. It is held once.
+                    `blocks` says how it lies in crossbars: for each bit slice of each rectangle of the matrix eight numbers:
+                    crossbar of the core, row and column in it, row and column of the matrix, rows, columns, number of the slice (an
+                    index into `slice_bits`, least significant first). Rows and columns of a block are those of the matrix; a slice
+                    of a weight takes one cell column.
+
+                    `encoding` is `differential_analog`, `differential_digital`, `offset`, `twos_complement` or `xnor`, as in the
+                    chip file. `active_rows` is how many rows of a crossbar fire together and `adc_bits` the resolution of its
+                    converters, 0 where nothing is converted: with these an operation can be interpreted without the chip file.""")
+            .example("""
+                    cim.group {active_rows = 64 : i64, blocks = [array<i64: 0, 0, 0, 0, 0, 18, 4, 0>, array<i64: 0, 0, 64, 0, 0, 18, 4, 1>],
+                               core = 0 : i64, encoding = "twos_complement", matrix = dense<1> : tensor<18x4xi8>,
+                               slice_bits = array<i64: 4, 4>, sym_name = "group_0"}""")
             .attribute(SymbolOp.NAME, StringAttr.class, "the name")
             .attribute("matrix", Attribute.class, "dense or dense_resource data of type tensor<rows x columns x i8>")
             .attribute("core", IntegerAttr.class, "the core whose crossbars hold it")

@@ -20,6 +20,15 @@ import qcc.ir.Verifier;
 public final class MaxPoolOp extends Op implements CimComputeOp, Pure, InferredTypes {
     public static final OpDef<MaxPoolOp> DEF = OpDef.of("cim.max_pool", MaxPoolOp.class, MaxPoolOp::new)
             .summary("the largest element of a sliding window")
+            .description("""
+                    The map is [1, H, W, C] and the window slides over H and W: `kernel` elements, `dilations` apart, moved by
+                    `strides`; padding is listed as top, left, bottom, right.
+
+                    Padding takes no part.""")
+            .example("""
+                    %y = cim.max_pool %x {dilations = array<i64: 1, 1>, kernel = array<i64: 3, 3>, pads = array<i64: 1, 1, 1, 1>,
+                                          strides = array<i64: 2, 2>}
+                        : (tensor<1x8x8x16xi8>) -> tensor<1x4x4x16xi8>""")
             .operand("input", CimTypes.MAP_PHRASE, CimTypes.MAP)
             .attribute("kernel", DenseArrayAttr.class, "rows and columns of the window")
             .attribute("strides", DenseArrayAttr.class, "step between windows, down and across")

@@ -12,6 +12,17 @@ import qcc.ir.Verifier;
 public final class MulOp extends RequantizingOp {
     public static final OpDef<MulOp> DEF = OpDef.of("cim.mul", MulOp.class, MulOp::new)
             .summary("the product of two tensors on different grids")
+            .description("""
+                    `clamp(requantize((lhs - lhs_zero_point) * (rhs - rhs_zero_point)) + output_zero_point)`, element by element;
+                    operands and result have one shape.
+
+                    `multiplier` and `shift` have the meaning of the mode: `multiplier * 2^(shift - 31)` in `double` and `single`,
+                    an f32 in `float`, whose bits are the multiplier, and `2^shift` in `shift`.""")
+            .example(
+                    """
+                            %y = cim.mul %a, %b {clamp = array<i32: -128, 127>, lhs_zero_point = 0 : i64, mode = "double",
+                                                 multiplier = 1717986918 : i64, output_zero_point = 0 : i64, rhs_zero_point = 0 : i64, shift = -4 : i64}
+                                : (tensor<1x8x8x16xi8>, tensor<1x8x8x16xi8>) -> tensor<1x8x8x16xi8>""")
             .operand("lhs", CimTypes.BYTES_PHRASE, CimTypes.BYTES)
             .operand("rhs", CimTypes.BYTES_PHRASE, CimTypes.BYTES)
             .attribute("lhs_zero_point", IntegerAttr.class, "the zero point of the left operand")

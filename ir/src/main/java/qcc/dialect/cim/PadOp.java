@@ -15,6 +15,10 @@ import qcc.ir.Verifier;
 public final class PadOp extends Op implements CimMoveOp, Pure {
     public static final OpDef<PadOp> DEF = OpDef.of("cim.pad", PadOp.class, PadOp::new)
             .summary("a tensor with a border")
+            .description("`low[i]` bytes before and `high[i]` after those of axis i hold `value`. Counts are 0 or more.")
+            .example("""
+                    %y = cim.pad %x {high = array<i64: 0, 1, 1, 0>, low = array<i64: 0, 1, 1, 0>, value = -128 : i8}
+                        : (tensor<1x8x8x4xi8>) -> tensor<1x10x10x4xi8>""")
             .operand("input", CimTypes.BYTES_PHRASE, CimTypes.BYTES)
             .attribute("low", DenseArrayAttr.class, "elements added before the first, for every axis, 0 or more")
             .attribute("high", DenseArrayAttr.class, "elements added after the last, for every axis, 0 or more")

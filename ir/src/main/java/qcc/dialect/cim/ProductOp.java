@@ -32,6 +32,25 @@ import qcc.ir.Verifier;
 public final class ProductOp extends Op implements CimComputeOp, Pure {
     public static final OpDef<ProductOp> DEF = OpDef.of("cim.product", ProductOp.class, ProductOp::new)
             .summary("matrix-vector products of sliding windows with array groups")
+            .description("""
+                    For each position of the window and each group g:
+                    `result[0, y, x, first_column[g] + c] += sum_k window_g(y, x)[k] * matrix_g[k, c]`. The window of group g covers
+                    channels `first_channel[g]` up to but not including `first_channel[g] + channels[g]`, in the order kernel row,
+                    kernel column, channel, so that the matrix has `kernel rows * kernel columns * channels[g]` rows. Groups that
+                    meet in a column give partial sums.
+
+                    The integers are raw storage integers: nothing is corrected here. Elements outside the map are `pad_value`, the
+                    input's zero point; what zero points contribute is part of the bias of the `cim.requantize` behind. Sums are i32
+                    and never wrap.""")
+            .example(
+                    """
+                            cim.group {active_rows = 64 : i64, blocks = [array<i64: 0, 0, 0, 0, 0, 18, 4, 0>, array<i64: 0, 0, 64, 0, 0, 18, 4, 1>],
+                                       core = 0 : i64, encoding = "twos_complement", matrix = dense<1> : tensor<18x4xi8>,
+                                       slice_bits = array<i64: 4, 4>, sym_name = "group_0"}
+                            %y = cim.product %x {channels = array<i64: 2>, dilations = array<i64: 1, 1>, first_channel = array<i64: 0>,
+                                                 first_column = array<i64: 0>, groups = [@group_0], kernel = array<i64: 3, 3>, pad_value = -128 : i8,
+                                                 pads = array<i64: 1, 1, 1, 1>, strides = array<i64: 1, 1>}
+                                : (tensor<1x8x8x2xi8>) -> tensor<1x8x8x4xi32>""")
             .operand("input", CimTypes.MAP_PHRASE, CimTypes.MAP)
             .attribute("groups", ArrayAttr.class, "the symbols of the groups")
             .attribute("first_channel", DenseArrayAttr.class, "for each group the first input channel")

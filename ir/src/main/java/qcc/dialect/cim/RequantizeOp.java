@@ -21,6 +21,20 @@ import qcc.ir.Verifier;
 public final class RequantizeOp extends RequantizingOp {
     public static final OpDef<RequantizeOp> DEF = OpDef.of("cim.requantize", RequantizeOp.class, RequantizeOp::new)
             .summary("sums to storage integers, channel by channel")
+            .description("""
+                    For channel c: `acc = sum + bias[c]`, plus the scaled residual `r - residual_zero_point` where there is one;
+                    then `clamp(acc scaled by multiplier[c] and shift[c], rounded, + output_zero_point)`. The bias includes the
+                    correction of zero points, `-zx * sum(w)`.
+
+                    A multiplier and its shift have the meaning of the mode: `multiplier * 2^(shift - 31)` in `double` and `single`,
+                    an f32 in `float`, whose bits are the multiplier, and `2^shift` in `shift`. The residual has its own,
+                    `residual_multiplier` and `residual_shift`, which bring it to the accumulator's grid. A sum that leaves 32 bits
+                    is an error.""")
+            .example("""
+                    %y = cim.requantize %sums {bias = array<i32: 100, -20>, clamp = array<i32: -128, 127>, mode = "double",
+                                               multiplier = array<i32: 1073741824, 1717986918>, output_zero_point = -128 : i64,
+                                               shift = array<i32: -9, -10>}
+                        : (tensor<1x8x8x2xi32>) -> tensor<1x8x8x2xi8>""")
             .operand("sums", CimTypes.SUM_MAP_PHRASE, CimTypes.SUM_MAP)
             .optionalOperand("residual", CimTypes.MAP_PHRASE, CimTypes.MAP)
             .attribute("bias", DenseArrayAttr.class, "added to the sums of each channel, zero-point corrections included, i32")

@@ -12,6 +12,16 @@ import qcc.ir.Verifier;
 public final class RescaleOp extends RequantizingOp {
     public static final OpDef<RescaleOp> DEF = OpDef.of("cim.rescale", RescaleOp.class, RescaleOp::new)
             .summary("storage integers on another grid")
+            .description("""
+                    `clamp(requantize(q - input_zero_point) + output_zero_point)`, element by element: another grid, or a clamp on
+                    the same grid.
+
+                    `multiplier` and `shift` have the meaning of the mode: `multiplier * 2^(shift - 31)` in `double` and `single`,
+                    an f32 in `float`, whose bits are the multiplier, and `2^shift` in `shift`.""")
+            .example("""
+                    %y = cim.rescale %x {clamp = array<i32: -128, 127>, input_zero_point = 0 : i64, mode = "double",
+                                         multiplier = 1073741824 : i64, output_zero_point = -128 : i64, shift = 0 : i64}
+                        : (tensor<1x8x8x16xi8>) -> tensor<1x8x8x16xi8>""")
             .operand("input", CimTypes.BYTES_PHRASE, CimTypes.BYTES)
             .attribute("input_zero_point", IntegerAttr.class, "the zero point of the input")
             .attribute("multiplier", IntegerAttr.class, "scales the difference")

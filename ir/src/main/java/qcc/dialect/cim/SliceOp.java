@@ -14,6 +14,12 @@ import qcc.ir.Verifier;
 public final class SliceOp extends Op implements CimMoveOp, Pure {
     public static final OpDef<SliceOp> DEF = OpDef.of("cim.slice", SliceOp.class, SliceOp::new)
             .summary("a part of a tensor, with steps")
+            .description("""
+                    `result[i, ..] = input[starts + i * steps, ..]` on every axis, for i below the dimension of the result. Every
+                    element taken lies in the input.""")
+            .example("""
+                    %y = cim.slice %x {starts = array<i64: 0, 0, 0, 4>, steps = array<i64: 1, 2, 2, 1>}
+                        : (tensor<1x8x8x16xi8>) -> tensor<1x4x4x8xi8>""")
             .operand("input", CimTypes.BYTES_PHRASE, CimTypes.BYTES)
             .attribute("starts", DenseArrayAttr.class, "the first element taken, for every axis")
             .attribute("steps", DenseArrayAttr.class, "from one element taken to the next, for every axis; not 0")

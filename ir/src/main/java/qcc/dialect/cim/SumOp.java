@@ -16,6 +16,10 @@ import qcc.ir.Verifier;
 public final class SumOp extends Op implements CimComputeOp, Pure, InferredTypes {
     public static final OpDef<SumOp> DEF = OpDef.of("cim.sum", SumOp.class, SumOp::new)
             .summary("the sum over all positions of a map")
+            .description("""
+                    `result[0, 0, 0, c]` is the sum of `input[0, y, x, c]` over all y and x, of raw storage integers in i32. A
+                    global mean is this and a `cim.requantize` whose scale holds the division.""")
+            .example("%y = cim.sum %x : (tensor<1x8x8x16xi8>) -> tensor<1x1x1x16xi32>")
             .operand("input", CimTypes.MAP_PHRASE, CimTypes.MAP)
             .attribute("core", IntegerAttr.of(0), "the core that executes it")
             .result("result", CimTypes.SUM_MAP_PHRASE, CimTypes.SUM_MAP)

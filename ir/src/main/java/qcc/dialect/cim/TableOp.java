@@ -15,6 +15,10 @@ import qcc.ir.Verifier;
 public final class TableOp extends Op implements CimComputeOp, Pure {
     public static final OpDef<TableOp> DEF = OpDef.of("cim.table", TableOp.class, TableOp::new)
             .summary("a look-up in 256 entries")
+            .description("""
+                    `result = table[input + 128]`: any function of one storage integer, such as a sigmoid between two grids.""")
+            .example("""
+                    %y = cim.table %x {table = dense<0> : tensor<256xi8>} : (tensor<1x8x8x16xi8>) -> tensor<1x8x8x16xi8>""")
             .operand("input", CimTypes.BYTES_PHRASE, CimTypes.BYTES)
             .attribute("table", DenseElementsAttr.class, "256 entries of i8")
             .attribute("core", IntegerAttr.of(0), "the core that executes it")

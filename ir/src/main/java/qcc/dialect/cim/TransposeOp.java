@@ -15,6 +15,9 @@ import qcc.ir.Verifier;
 public final class TransposeOp extends Op implements CimMoveOp, Pure {
     public static final OpDef<TransposeOp> DEF = OpDef.of("cim.transpose", TransposeOp.class, TransposeOp::new)
             .summary("the axes in another order")
+            .description("Axis i of the result is axis `permutation[i]` of the input.")
+            .example("""
+                    %y = cim.transpose %x {permutation = array<i64: 0, 2, 3, 1>} : (tensor<1x3x8x8xi8>) -> tensor<1x8x8x3xi8>""")
             .operand("input", CimTypes.BYTES_PHRASE, CimTypes.BYTES)
             .attribute("permutation", DenseArrayAttr.class, "for each axis of the result the axis of the input")
             .attribute("core", IntegerAttr.of(0), "the core that executes it")

@@ -20,6 +20,10 @@ import qcc.ir.Verifier;
 public final class ViewOp extends Op implements CimMoveOp, Pure, ValuePreserving {
     public static final OpDef<ViewOp> DEF = OpDef.of("cim.view", ViewOp.class, ViewOp::new)
             .summary("the same bytes under another shape")
+            .description("""
+                    The same bytes in the same order under the shape of the result, which has as many. No instruction is made for
+                    it.""")
+            .example("%y = cim.view %x : (tensor<1x1x1x16xi8>) -> tensor<1x16xi8>")
             .operand("input", CimTypes.BYTES_PHRASE, CimTypes.BYTES)
             .result("result", CimTypes.BYTES_PHRASE, CimTypes.BYTES)
             .format("operands attr-dict `:` functional-type");

@@ -24,7 +24,10 @@ public final class CallOp extends Op implements FuncDialectOp, SymbolUser {
 
     public static final OpDef<CallOp> DEF = OpDef.of("func.call", CallOp.class, CallOp::new)
             .summary("calls a function by its name")
-            .example("%0 = call @f(%a) : (i32) -> i32")
+            .description("Operands and results have the types of the function's signature.")
+            .example("""
+                    func.func private @f(i32) -> i32
+                    %0 = func.call @f(%a) : (i32) -> i32""")
             .variadicOperand("operands", "any type", _ -> true)
             .attribute(CALLEE, SymbolRefAttr.class, "the function")
             .optionalAttribute("arg_attrs", ArrayAttr.class, "a dictionary for each argument")

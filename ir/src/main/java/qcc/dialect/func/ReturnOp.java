@@ -15,7 +15,11 @@ import qcc.ir.Verifier;
 public final class ReturnOp extends Op implements FuncDialectOp, Terminator {
     public static final OpDef<ReturnOp> DEF = OpDef.of("func.return", ReturnOp.class, ReturnOp::new)
             .summary("ends a function and gives its results")
-            .example("return %0 : tensor<4xf32>")
+            .description("The operands are the results of the function around it and have their types.")
+            .example("""
+                    func.func @f(%x: tensor<4xf32>) -> tensor<4xf32> {
+                      return %x : tensor<4xf32>
+                    }""")
             .variadicOperand("operands", "any type", _ -> true)
             .form(new Form());
 

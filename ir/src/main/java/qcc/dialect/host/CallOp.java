@@ -17,6 +17,12 @@ import qcc.ir.Verifier;
 public final class CallOp extends Op implements HostOp {
     public static final OpDef<CallOp> DEF = OpDef.of("host.call", CallOp.class, CallOp::new)
             .summary("runs a host function")
+            .description("""
+                    The function holds operations of `nn` and `quant` and no device operation; its arguments and results live in
+                    host buffers. In the bundle it is part of the host module, run by the interpreter.""")
+            .example("""
+                    func.func private @host_0(tensor<1x3x8x8xf32>) -> tensor<1x3x8x8xf32>
+                    %y = host.call @host_0(%x) : (tensor<1x3x8x8xf32>) -> tensor<1x3x8x8xf32>""")
             .attribute("callee", SymbolRefAttr.class, "the function")
             .variadicOperand("arguments", "ranked tensor", TensorType.class::isInstance)
             .variadicResult("results", "ranked tensor", TensorType.class::isInstance)

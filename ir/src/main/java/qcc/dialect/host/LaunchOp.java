@@ -17,6 +17,12 @@ import qcc.ir.Verifier;
 public final class LaunchOp extends Op implements HostOp {
     public static final OpDef<LaunchOp> DEF = OpDef.of("host.launch", LaunchOp.class, LaunchOp::new)
             .summary("runs a segment's device function")
+            .description("""
+                    Copies the arguments into global memory, starts the cores of segment `segment` on the function `callee`, waits
+                    for them, and copies the results out. The segment must have been loaded (`host.load_segment`).""")
+            .example("""
+                    func.func private @device_0(tensor<1x8x8x3xi8>) -> tensor<1x10xi8>
+                    %y = host.launch @device_0(%x) {segment = 0 : i64} : (tensor<1x8x8x3xi8>) -> tensor<1x10xi8>""")
             .attribute("callee", SymbolRefAttr.class, "the function")
             .attribute("segment", IntegerAttr.class, "the number of the segment that holds its weights")
             .variadicOperand("arguments", "ranked tensor", TensorType.class::isInstance)

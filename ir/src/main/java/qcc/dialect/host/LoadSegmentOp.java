@@ -11,8 +11,10 @@ import qcc.ir.OpState;
 public final class LoadSegmentOp extends Op implements HostOp {
     public static final OpDef<LoadSegmentOp> DEF = OpDef.of("host.load_segment", LoadSegmentOp.class, LoadSegmentOp::new)
             .summary("programs the crossbars of a segment")
-            .example("""
-                    host.load_segment {segment = 0 : i64}""")
+            .description("""
+                    Programs the crossbars with the weights of a segment and places its constants in global memory; what was loaded
+                    before is replaced. It happens once for a block of samples, and its time and energy are counted.""")
+            .example("host.load_segment {segment = 0 : i64}")
             .attribute("segment", IntegerAttr.class, "the segment's number, from 0")
             .format("attr-dict");
 

@@ -18,6 +18,16 @@ import qcc.ir.Verifier;
 public final class AddOp extends Op implements NnElementwise, Pure, InferredTypes, Commutative {
     public static final OpDef<AddOp> DEF = OpDef.of("nn.add", AddOp.class, AddOp::new)
             .summary("the element-wise sum, with optional activation")
+            .description("""
+                    Operands are broadcast as NumPy does: aligned at the last axis, dimensions of 1 are repeated. Reals are added in
+                    their own precision, integers as two's complement numbers.
+
+                    On quantized tensors each operand and the result has its own grid for the whole tensor; both operands are
+                    brought to a common scale, added and requantized in the mode in force (`nn.requantize`). `clamp` follows the
+                    sum: reals on a real result, integers of the output grid on a quantized one.""")
+            .example("""
+                    %y = nn.add %a, %b {clamp = array<f64: 0.000000e+00, 6.000000e+00>}
+                        : (tensor<1x4x8x8xf32>, tensor<4x1x1xf32>) -> tensor<1x4x8x8xf32>""")
             .operand("lhs", Types.ANY_PHRASE, Types.ANY)
             .operand("rhs", Types.ANY_PHRASE, Types.ANY)
             .optionalAttribute(Clamp.PROPERTY, DenseArrayAttr.class, "the fused activation: [min, max]")

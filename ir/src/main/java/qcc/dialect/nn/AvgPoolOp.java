@@ -22,6 +22,19 @@ import qcc.ir.Verifier;
 public final class AvgPoolOp extends Op implements NnPool, Pure, InferredTypes {
     public static final OpDef<AvgPoolOp> DEF = OpDef.of("nn.avg_pool", AvgPoolOp.class, AvgPoolOp::new)
             .summary("the mean of a sliding window")
+            .description("""
+                    The window has `kernel` elements on each spatial axis, `dilations` apart, and moves by `strides`. Padding is
+                    listed as ONNX does: the elements before every spatial axis, then those after. An axis has
+                    `floor((input + pads - ((kernel - 1) * dilation + 1)) / stride) + 1` outputs. Maps are [N, C, spatial...] in
+                    layout `nchw` and [N, spatial..., C] in `nhwc`.
+
+                    The sum is divided by the number of valid elements, or by the size of the window where `count_include_pad`
+                    holds; padding then counts as zero. On quantized tensors raw storage integers are summed and divided, rounding
+                    half away from zero; input and result share one grid.""")
+            .example("""
+                    %y = nn.avg_pool %x {dilations = array<i64: 1, 1>, kernel = array<i64: 2, 2>, pads = array<i64: 0, 0, 0, 0>,
+                                         strides = array<i64: 2, 2>}
+                        : (tensor<1x16x8x8xf32>) -> tensor<1x16x4x4xf32>""")
             .operand("input", Types.REAL_OR_QUANTIZED_PHRASE, Types.REAL_OR_QUANTIZED)
             .attribute("kernel", DenseArrayAttr.class, "elements of the window on each spatial axis")
             .attribute("strides", DenseArrayAttr.class, "step between output elements on each spatial axis")

@@ -17,6 +17,13 @@ import qcc.ir.Verifier;
 public final class BatchNormOp extends Op implements NnElementwise, Pure, InferredTypes {
     public static final OpDef<BatchNormOp> DEF = OpDef.of("nn.batch_norm", BatchNormOp.class, BatchNormOp::new)
             .summary("batch normalization at inference")
+            .description("""
+                    `(x - mean[c]) / sqrt(variance[c] + epsilon) * scale[c] + bias[c]` for each channel c. The four parameters hold
+                    one value for each channel. The channel axis is that of the layout, or the last one of a tensor of rank 1 or 2.
+                    There is no quantized form: `fold-batch-norm` folds it into the weights before.""")
+            .example("""
+                    %y = nn.batch_norm %x, %scale, %bias, %mean, %variance {epsilon = 1.000000e-05 : f64}
+                        : (tensor<1x4x8x8xf32>, tensor<4xf32>, tensor<4xf32>, tensor<4xf32>, tensor<4xf32>) -> tensor<1x4x8x8xf32>""")
             .operand("input", Types.REAL_PHRASE, Types.REAL)
             .operand("scale", Types.REAL_PHRASE, Types.REAL)
             .operand("bias", Types.REAL_PHRASE, Types.REAL)

@@ -17,6 +17,11 @@ import qcc.ir.Verifier;
 public final class CastOp extends Op implements NnElementwise, Pure, InferredTypes {
     public static final OpDef<CastOp> DEF = OpDef.of("nn.cast", CastOp.class, CastOp::new)
             .summary("converts numbers to another element type")
+            .description("""
+                    The element type of the result says what to convert to. Reals become integers by truncation toward zero,
+                    everything but zero becomes true, and an integer too wide for the result keeps its low bits. Quantized tensors
+                    are not converted: see `nn.requantize` and `quant.qcast`.""")
+            .example("%y = nn.cast %x : (tensor<4xi64>) -> tensor<4xf32>")
             .operand("input", Types.ANY_PHRASE, Types.ANY)
             .result("result", Types.ANY_PHRASE, Types.ANY)
             .format("operands attr-dict `:` functional-type");

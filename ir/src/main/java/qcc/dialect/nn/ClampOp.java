@@ -17,6 +17,11 @@ import qcc.ir.Verifier;
 public final class ClampOp extends Op implements NnElementwise, Pure, InferredTypes {
     public static final OpDef<ClampOp> DEF = OpDef.of("nn.clamp", ClampOp.class, ClampOp::new)
             .summary("limits every element to a range")
+            .description("""
+                    `min(max(x, min), max)`; infinite bounds limit nothing. The bounds are reals also on a quantized tensor, where
+                    they are rounded onto its grid; input and result share it.""")
+            .example("""
+                    %y = nn.clamp %x {max = 6.000000e+00 : f64, min = 0.000000e+00 : f64} : (tensor<1x16xf32>) -> tensor<1x16xf32>""")
             .operand("input", Types.REAL_OR_QUANTIZED_PHRASE, Types.REAL_OR_QUANTIZED)
             .attribute("min", FloatAttr.class, "the lower bound, f64")
             .attribute("max", FloatAttr.class, "the upper bound, f64")

@@ -19,6 +19,11 @@ import qcc.ir.Verifier;
 public final class ConcatOp extends Op implements NnShape, Pure, InferredTypes {
     public static final OpDef<ConcatOp> DEF = OpDef.of("nn.concat", ConcatOp.class, ConcatOp::new)
             .summary("tensors one after the other along an axis")
+            .description("""
+                    The inputs have the shape of the result but for `axis`, where their dimensions add up. All have one element
+                    type: quantized inputs are brought to the grid of the result before (`nn.requantize`).""")
+            .example("""
+                    %y = nn.concat %a, %b {axis = 1 : i64} : (tensor<1x4x8x8xf32>, tensor<1x12x8x8xf32>) -> tensor<1x16x8x8xf32>""")
             .variadicOperand("inputs", Types.ANY_PHRASE, Types.ANY)
             .attribute("axis", IntegerAttr.class, "the axis, from 0")
             .result("result", Types.ANY_PHRASE, Types.ANY)

@@ -14,6 +14,11 @@ import qcc.ir.Value;
 public final class ConstantOfShapeOp extends Op implements NnDynamic, Pure {
     public static final OpDef<ConstantOfShapeOp> DEF = OpDef.of("nn.constant_of_shape", ConstantOfShapeOp.class, ConstantOfShapeOp::new)
             .summary("a computed shape filled with one value")
+            .description("""
+                    `shape` holds the dimensions of the result, `value` one element. Part of shape subgraphs: `constant-fold`
+                    evaluates it once its operand is known.""")
+            .example("""
+                    %y = nn.constant_of_shape %shape {value = dense<0.000000e+00> : tensor<1xf32>} : (tensor<2xi64>) -> tensor<?x?xf32>""")
             .operand("shape", Types.INDICES_PHRASE, Types.INDICES)
             .attribute("value", DenseElementsAttr.class, "one element")
             .result("result", Types.ANY_PHRASE, Types.ANY)

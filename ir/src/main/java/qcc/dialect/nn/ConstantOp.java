@@ -26,9 +26,12 @@ public final class ConstantOp extends Op implements NnOp, ConstantLike {
 
     public static final OpDef<ConstantOp> DEF = OpDef.of("nn.constant", ConstantOp.class, ConstantOp::new)
             .summary("a constant tensor")
-            .description("The data of a quantized constant are its storage integers, in a tensor of the storage type.")
-            .example("""
-                    %0 = nn.constant {value = dense<1.000000e+00> : tensor<4xf32>} : tensor<4xf32>""")
+            .description("""
+                    The value is `dense` data, or a `dense_resource` whose bytes stand in the file's resource section. For a
+                    quantized result it holds the storage integers, in a tensor of the storage type. A splat stays a splat.""")
+            .example(
+                    """
+                            %w = nn.constant {value = dense<[-127, 64]> : tensor<2xi8>} : tensor<2x!quant.uniform<i8<-127:127>:f32, 5.000000e-02>>""")
             .attribute(VALUE, Attribute.class, "the elements: dense or dense_resource")
             .result("result", Types.ANY_PHRASE, Types.ANY)
             .format("attr-dict `:` type($result)");

@@ -24,9 +24,27 @@ import qcc.ir.Verifier;
 public final class ConvOp extends Op implements NnProduct, Pure, InferredTypes {
     public static final OpDef<ConvOp> DEF = OpDef.of("nn.conv", ConvOp.class, ConvOp::new)
             .summary("a convolution with optional bias, residual and activation")
-            .example(
-                    """
-                            %1 = nn.conv %x, %w {dilations = array<i64: 1, 1>, operandSegmentSizes = array<i32: 1, 1, 0, 0>, pads = array<i64: 1, 1, 1, 1>, strides = array<i64: 1, 1>} : (tensor<1x3x8x8xf32>, tensor<4x3x3x3xf32>) -> tensor<1x4x8x8xf32>""")
+            .description("""
+                    `result = clamp(conv(input, weights) + bias + residual)` over any number of spatial axes. The kernel's size is
+                    that of the weights: [O, I/groups, spatial...] in layout `nchw`, where maps are [N, C, spatial...];
+                    [O, spatial..., I/groups] in `nhwc`, where maps are [N, spatial..., C]. Input channels are divided into `groups`
+                    neighboring groups and so are output channels; with one input channel in each group the convolution is
+                    depthwise. `bias` has O elements, `residual` the shape of the result.
+
+                    Padding is listed as ONNX does: the elements before every spatial axis, then those after; it counts as zero. An
+                    axis has `floor((input + pads - ((kernel - 1) * dilation + 1)) / stride) + 1` outputs.
+
+                    On quantized tensors `(x - zx) * (w - zw)` is accumulated in i32, with `x = zx` in the padding. The bias is an
+                    i32 tensor on the grid `sx * sw[c]`; `r - zr` is scaled by `sr / (sx * sw[c])` and added to the accumulator; one
+                    requantization by `sx * sw[c] / sy` in the mode in force follows, then the zero point and `clamp` in integers of
+                    the output grid. The two branches need no common scale.
+
+                    `operandSegmentSizes` says which of the optional operands are there.""")
+            .example("""
+                    %y = nn.conv %x, %w, %bias {clamp = array<f64: 0.000000e+00, 0x7FF0000000000000>, dilations = array<i64: 1, 1>,
+                                                operandSegmentSizes = array<i32: 1, 1, 1, 0>, pads = array<i64: 1, 1, 1, 1>,
+                                                strides = array<i64: 2, 2>}
+                        : (tensor<1x3x8x8xf32>, tensor<4x3x3x3xf32>, tensor<4xf32>) -> tensor<1x4x4x4xf32>""")
             .operand("input", Types.REAL_OR_QUANTIZED_PHRASE, Types.REAL_OR_QUANTIZED)
             .operand("weights", Types.REAL_OR_QUANTIZED_PHRASE, Types.REAL_OR_QUANTIZED)
             .optionalOperand("bias", Types.REAL_OR_QUANTIZED_PHRASE, Types.REAL_OR_QUANTIZED)

@@ -16,6 +16,10 @@ import qcc.ir.Verifier;
 public final class DivOp extends Op implements NnElementwise, Pure, InferredTypes {
     public static final OpDef<DivOp> DEF = OpDef.of("nn.div", DivOp.class, DivOp::new)
             .summary("the element-wise quotient")
+            .description("""
+                    `lhs / rhs` with the broadcasting of `nn.add`. Integers are truncated toward zero; a division of an integer by
+                    zero is an error. There is no quantized form.""")
+            .example("%y = nn.div %a, %b : (tensor<1x10xf32>, tensor<1x1xf32>) -> tensor<1x10xf32>")
             .operand("lhs", Types.ANY_PHRASE, Types.ANY)
             .operand("rhs", Types.ANY_PHRASE, Types.ANY)
             .result("result", Types.ANY_PHRASE, Types.ANY)

@@ -18,6 +18,10 @@ import qcc.ir.Verifier;
 public final class DropoutOp extends Op implements NnElementwise, Pure, InferredTypes {
     public static final OpDef<DropoutOp> DEF = OpDef.of("nn.dropout", DropoutOp.class, DropoutOp::new)
             .summary("the input: dropout does nothing at inference")
+            .description("""
+                    The input, unchanged; folded away wherever it stands. It exists so that an importer can keep the node's name and
+                    location.""")
+            .example("%y = nn.dropout %x : (tensor<1x16xf32>) -> tensor<1x16xf32>")
             .operand("input", Types.ANY_PHRASE, Types.ANY)
             .result("result", Types.ANY_PHRASE, Types.ANY)
             .format("operands attr-dict `:` functional-type");

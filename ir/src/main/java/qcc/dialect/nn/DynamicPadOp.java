@@ -15,6 +15,11 @@ import qcc.ir.Value;
 public final class DynamicPadOp extends Op implements NnDynamic, Pure {
     public static final OpDef<DynamicPadOp> DEF = OpDef.of("nn.dynamic_pad", DynamicPadOp.class, DynamicPadOp::new)
             .summary("a pad with computed amounts")
+            .description("""
+                    `pads` holds the elements to add before each axis, then those after each axis, as ONNX's `Pad`; negative numbers
+                    remove elements. `resolve-shapes` turns it into `nn.pad`.""")
+            .example("""
+                    %y = nn.dynamic_pad %x, %pads {value = 0.000000e+00 : f64} : (tensor<1x4xf32>, tensor<4xi64>) -> tensor<?x?xf32>""")
             .operand("input", Types.ANY_PHRASE, Types.ANY)
             .operand("pads", Types.INDICES_PHRASE, Types.INDICES)
             .attribute("value", FloatAttr.of(0), "the value of the added elements, f64")

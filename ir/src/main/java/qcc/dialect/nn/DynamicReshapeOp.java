@@ -15,6 +15,10 @@ import qcc.ir.Value;
 public final class DynamicReshapeOp extends Op implements NnDynamic, Pure {
     public static final OpDef<DynamicReshapeOp> DEF = OpDef.of("nn.dynamic_reshape", DynamicReshapeOp.class, DynamicReshapeOp::new)
             .summary("a reshape to a computed shape")
+            .description("""
+                    `shape` is read as ONNX's `Reshape` does: -1, at most once, stands for what is left, and 0 for the dimension of
+                    the input at that place unless `allow_zero` holds. `resolve-shapes` turns it into `nn.reshape`.""")
+            .example("%y = nn.dynamic_reshape %x, %shape : (tensor<1x16x4x4xf32>, tensor<2xi64>) -> tensor<?x?xf32>")
             .operand("input", Types.ANY_PHRASE, Types.ANY)
             .operand("shape", Types.INDICES_PHRASE, Types.INDICES)
             .attribute("allow_zero", IntegerAttr.FALSE, "whether 0 means an empty axis")

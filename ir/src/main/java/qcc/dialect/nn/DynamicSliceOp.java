@@ -15,6 +15,13 @@ import qcc.ir.Value;
 public final class DynamicSliceOp extends Op implements NnDynamic, Pure {
     public static final OpDef<DynamicSliceOp> DEF = OpDef.of("nn.dynamic_slice", DynamicSliceOp.class, DynamicSliceOp::new)
             .summary("a slice with computed bounds")
+            .description("""
+                    Elements `starts[i]` up to but not including `ends[i]` of axis `axes[i]`, `steps[i]` apart, as ONNX's `Slice`:
+                    negative bounds and axes count from the end, and bounds are clamped to the axis. `resolve-shapes` turns it into
+                    `nn.slice`.""")
+            .example("""
+                    %y = nn.dynamic_slice %x, %starts, %ends, %axes, %steps
+                        : (tensor<1x16xf32>, tensor<1xi64>, tensor<1xi64>, tensor<1xi64>, tensor<1xi64>) -> tensor<?x?xf32>""")
             .operand("input", Types.ANY_PHRASE, Types.ANY)
             .operand("starts", Types.INDICES_PHRASE, Types.INDICES)
             .operand("ends", Types.INDICES_PHRASE, Types.INDICES)

@@ -13,6 +13,9 @@ import qcc.ir.Value;
 public final class ExpandOp extends Op implements NnDynamic, Pure {
     public static final OpDef<ExpandOp> DEF = OpDef.of("nn.expand", ExpandOp.class, ExpandOp::new)
             .summary("a tensor broadcast to a computed shape")
+            .description("""
+                    The result has the shape to which the input and a tensor of shape `shape` would be broadcast together.""")
+            .example("%y = nn.expand %x, %shape : (tensor<1x4xf32>, tensor<2xi64>) -> tensor<?x4xf32>")
             .operand("input", Types.ANY_PHRASE, Types.ANY)
             .operand("shape", Types.INDICES_PHRASE, Types.INDICES)
             .result("result", Types.ANY_PHRASE, Types.ANY)

@@ -18,6 +18,9 @@ import qcc.ir.Verifier;
 public final class FlattenOp extends Op implements NnShape, Pure, ValuePreserving, InferredTypes {
     public static final OpDef<FlattenOp> DEF = OpDef.of("nn.flatten", FlattenOp.class, FlattenOp::new)
             .summary("the axes joined to two")
+            .description("""
+                    A matrix: the axes before `axis` are its rows, in row-major order, the others its columns. No element moves.""")
+            .example("%y = nn.flatten %x {axis = 1 : i64} : (tensor<1x16x4x4xf32>) -> tensor<1x256xf32>")
             .operand("input", Types.ANY_PHRASE, Types.ANY)
             .attribute("axis", IntegerAttr.of(1), "the first axis of the second group, 0 to the rank")
             .result("result", Types.ANY_PHRASE, Types.ANY)

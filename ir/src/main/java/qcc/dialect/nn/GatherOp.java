@@ -19,6 +19,10 @@ import qcc.ir.Verifier;
 public final class GatherOp extends Op implements NnDynamic, Pure, InferredTypes {
     public static final OpDef<GatherOp> DEF = OpDef.of("nn.gather", GatherOp.class, GatherOp::new)
             .summary("elements picked by index along an axis")
+            .description("""
+                    `result[.., i, ..] = input[.., indices[i], ..]`: the axes of `indices` take the place of `axis`. Negative
+                    indices count from the end; others outside the axis are errors.""")
+            .example("%y = nn.gather %x, %indices {axis = 0 : i64} : (tensor<4xi64>, tensor<1xi64>) -> tensor<1xi64>")
             .operand("input", Types.ANY_PHRASE, Types.ANY)
             .operand("indices", Types.INDICES_PHRASE, Types.INDICES)
             .attribute("axis", IntegerAttr.of(0), "the axis, from 0")

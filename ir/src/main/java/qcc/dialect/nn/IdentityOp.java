@@ -18,6 +18,10 @@ import qcc.ir.Verifier;
 public final class IdentityOp extends Op implements NnElementwise, Pure, InferredTypes {
     public static final OpDef<IdentityOp> DEF = OpDef.of("nn.identity", IdentityOp.class, IdentityOp::new)
             .summary("the input")
+            .description("""
+                    The input, unchanged; folded away wherever it stands. It exists so that an importer can keep the node's name and
+                    location.""")
+            .example("%y = nn.identity %x : (tensor<1x16xf32>) -> tensor<1x16xf32>")
             .operand("input", Types.ANY_PHRASE, Types.ANY)
             .result("result", Types.ANY_PHRASE, Types.ANY)
             .format("operands attr-dict `:` functional-type");

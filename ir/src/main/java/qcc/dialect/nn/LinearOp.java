@@ -21,9 +21,16 @@ import qcc.ir.Verifier;
 public final class LinearOp extends Op implements NnProduct, Pure, InferredTypes {
     public static final OpDef<LinearOp> DEF = OpDef.of("nn.linear", LinearOp.class, LinearOp::new)
             .summary("a product with a weight matrix, with optional bias, residual and activation")
-            .example(
-                    """
-                            %1 = nn.linear %x, %w {operandSegmentSizes = array<i32: 1, 1, 0, 0>} : (tensor<1x64xf32>, tensor<10x64xf32>) -> tensor<1x10xf32>""")
+            .description("""
+                    `result[.., n] = clamp(sum_k input[.., k] * weights[n, k] + bias[n] + residual[.., n])`. The input has any
+                    number of axes before the last, the weights are [N, K], `bias` has N elements, `residual` the shape of the
+                    result.
+
+                    On quantized tensors bias, residual, requantization and `clamp` are those of `nn.conv`. `operandSegmentSizes`
+                    says which of the optional operands are there.""")
+            .example("""
+                    %y = nn.linear %x, %w, %bias {operandSegmentSizes = array<i32: 1, 1, 1, 0>}
+                        : (tensor<1x64xf32>, tensor<10x64xf32>, tensor<10xf32>) -> tensor<1x10xf32>""")
             .operand("input", Types.REAL_OR_QUANTIZED_PHRASE, Types.REAL_OR_QUANTIZED)
             .operand("weights", Types.REAL_OR_QUANTIZED_PHRASE, Types.REAL_OR_QUANTIZED)
             .optionalOperand("bias", Types.REAL_OR_QUANTIZED_PHRASE, Types.REAL_OR_QUANTIZED)

@@ -16,6 +16,13 @@ import qcc.ir.Verifier;
 public final class MatMulOp extends Op implements NnProduct, Pure, InferredTypes {
     public static final OpDef<MatMulOp> DEF = OpDef.of("nn.matmul", MatMulOp.class, MatMulOp::new)
             .summary("the matrix product of two tensors")
+            .description("""
+                    Rows by columns over the last two axes, [.., M, K] by [.., K, N]; the axes before are broadcast as NumPy does.
+                    Both operands have rank 2 or more.
+
+                    On quantized tensors `(a - za) * (b - zb)` is accumulated in i32 and requantized by `sa * sb / sy` in the mode
+                    in force.""")
+            .example("%y = nn.matmul %a, %b : (tensor<1x4x16x8xf32>, tensor<1x4x8x16xf32>) -> tensor<1x4x16x16xf32>")
             .operand("lhs", Types.REAL_OR_QUANTIZED_PHRASE, Types.REAL_OR_QUANTIZED)
             .operand("rhs", Types.REAL_OR_QUANTIZED_PHRASE, Types.REAL_OR_QUANTIZED)
             .result("result", Types.REAL_OR_QUANTIZED_PHRASE, Types.REAL_OR_QUANTIZED)

@@ -18,6 +18,17 @@ import qcc.ir.Verifier;
 public final class MaxPoolOp extends Op implements NnPool, Pure, InferredTypes {
     public static final OpDef<MaxPoolOp> DEF = OpDef.of("nn.max_pool", MaxPoolOp.class, MaxPoolOp::new)
             .summary("the largest element of a sliding window")
+            .description("""
+                    The window has `kernel` elements on each spatial axis, `dilations` apart, and moves by `strides`. Padding is
+                    listed as ONNX does: the elements before every spatial axis, then those after. An axis has
+                    `floor((input + pads - ((kernel - 1) * dilation + 1)) / stride) + 1` outputs. Maps are [N, C, spatial...] in
+                    layout `nchw` and [N, spatial..., C] in `nhwc`.
+
+                    Padding takes no part. Input and result have one element type, so that a quantized maximum is exact.""")
+            .example("""
+                    %y = nn.max_pool %x {dilations = array<i64: 1, 1>, kernel = array<i64: 3, 3>, layout = "nhwc",
+                                         pads = array<i64: 1, 1, 1, 1>, strides = array<i64: 2, 2>}
+                        : (tensor<1x8x8x16xf32>) -> tensor<1x4x4x16xf32>""")
             .operand("input", Types.REAL_OR_QUANTIZED_PHRASE, Types.REAL_OR_QUANTIZED)
             .attribute("kernel", DenseArrayAttr.class, "elements of the window on each spatial axis")
             .attribute("strides", DenseArrayAttr.class, "step between output elements on each spatial axis")

@@ -22,6 +22,14 @@ import qcc.ir.Verifier;
 public final class MeanOp extends Op implements NnReduction, Pure, InferredTypes {
     public static final OpDef<MeanOp> DEF = OpDef.of("nn.mean", MeanOp.class, MeanOp::new)
             .summary("the mean over whole axes")
+            .description("""
+                    The mean of all elements along `axes`, which stay as dimensions of 1 if `keep_dims` holds and go away otherwise.
+
+                    On quantized tensors the sum of `q - zx` over n elements is requantized by `sx / (n * sy)` in the mode in force:
+                    input and result have grids of their own.
+                    A window that slides is `nn.avg_pool`, whose input and result share one grid.""")
+            .example("""
+                    %y = nn.mean %x {axes = array<i64: 2, 3>, keep_dims = true} : (tensor<1x64x8x8xf32>) -> tensor<1x64x1x1xf32>""")
             .operand("input", Types.REAL_OR_QUANTIZED_PHRASE, Types.REAL_OR_QUANTIZED)
             .attribute("axes", DenseArrayAttr.class, "the axes, each from 0, ascending")
             .attribute("keep_dims", IntegerAttr.TRUE, "whether reduced axes stay with dimension 1")

@@ -18,6 +18,11 @@ import qcc.ir.Verifier;
 public final class MulOp extends Op implements NnElementwise, Pure, InferredTypes, Commutative {
     public static final OpDef<MulOp> DEF = OpDef.of("nn.mul", MulOp.class, MulOp::new)
             .summary("the element-wise product, with optional activation")
+            .description("""
+                    `lhs * rhs`, with the broadcasting and the `clamp` of `nn.add`.
+
+                    On quantized tensors `(q1 - z1) * (q2 - z2)` is requantized by `s1 * s2 / sy` in the mode in force.""")
+            .example("%y = nn.mul %a, %b : (tensor<1x16x8x8xf32>, tensor<1x16x1x1xf32>) -> tensor<1x16x8x8xf32>")
             .operand("lhs", Types.ANY_PHRASE, Types.ANY)
             .operand("rhs", Types.ANY_PHRASE, Types.ANY)
             .optionalAttribute(Clamp.PROPERTY, DenseArrayAttr.class, "the fused activation: [min, max]")

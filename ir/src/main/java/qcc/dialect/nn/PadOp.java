@@ -24,6 +24,13 @@ import qcc.ir.Verifier;
 public final class PadOp extends Op implements NnShape, Pure, InferredTypes {
     public static final OpDef<PadOp> DEF = OpDef.of("nn.pad", PadOp.class, PadOp::new)
             .summary("a tensor with a border")
+            .description("""
+                    `low[i]` elements before and `high[i]` after those of axis i hold `value`; a negative count removes elements.
+                    The value is a real also for a quantized tensor, where its integer on the grid is used. Input and result share
+                    one element type.""")
+            .example("""
+                    %y = nn.pad %x {high = array<i64: 0, 0, 1, 1>, low = array<i64: 0, 0, 1, 1>, value = 0.000000e+00 : f64}
+                        : (tensor<1x3x8x8xf32>) -> tensor<1x3x10x10xf32>""")
             .operand("input", Types.ANY_PHRASE, Types.ANY)
             .attribute("low", DenseArrayAttr.class, "elements added before the first, for every axis")
             .attribute("high", DenseArrayAttr.class, "elements added after the last, for every axis")

@@ -16,6 +16,8 @@ import qcc.ir.Verifier;
 public final class ReluOp extends Op implements NnElementwise, Pure, InferredTypes {
     public static final OpDef<ReluOp> DEF = OpDef.of("nn.relu", ReluOp.class, ReluOp::new)
             .summary("the larger of the input and zero")
+            .description("`max(x, 0)`; on a quantized tensor `max(q, zero point)`, on one grid and so exact.")
+            .example("%y = nn.relu %x : (tensor<1x16x8x8xf32>) -> tensor<1x16x8x8xf32>")
             .operand("input", Types.REAL_OR_QUANTIZED_PHRASE, Types.REAL_OR_QUANTIZED)
             .result("result", Types.REAL_OR_QUANTIZED_PHRASE, Types.REAL_OR_QUANTIZED)
             .format("operands attr-dict `:` functional-type");

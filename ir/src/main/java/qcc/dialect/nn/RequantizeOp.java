@@ -16,6 +16,12 @@ import qcc.ir.Verifier;
 public final class RequantizeOp extends Op implements NnElementwise, Pure, InferredTypes {
     public static final OpDef<RequantizeOp> DEF = OpDef.of("nn.requantize", RequantizeOp.class, RequantizeOp::new)
             .summary("brings quantized values to another grid")
+            .description("""
+                    `clamp(requantize(q - zx) + zy)` by `sx / sy` in the mode in force, to the storage range of the result. It
+                    stands where operands of one operation must share a grid and do not.""")
+            .example("""
+                    %y = nn.requantize %x
+                        : (tensor<1x4x!quant.uniform<i8:f32, 5.000000e-02>>) -> tensor<1x4x!quant.uniform<i8:f32, 1.000000e-01:-128>>""")
             .operand("input", Types.QUANTIZED_PHRASE, Types.QUANTIZED)
             .result("result", Types.QUANTIZED_PHRASE, Types.QUANTIZED)
             .format("operands attr-dict `:` functional-type");

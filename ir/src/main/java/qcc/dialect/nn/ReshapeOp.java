@@ -19,6 +19,9 @@ import qcc.ir.Verifier;
 public final class ReshapeOp extends Op implements NnShape, Pure, ValuePreserving {
     public static final OpDef<ReshapeOp> DEF = OpDef.of("nn.reshape", ReshapeOp.class, ReshapeOp::new)
             .summary("the same elements in another shape")
+            .description("""
+                    The elements in row-major order under the shape of the result, which has as many. No element moves.""")
+            .example("%y = nn.reshape %x : (tensor<1x16x4x4xf32>) -> tensor<1x256xf32>")
             .operand("input", Types.ANY_PHRASE, Types.ANY)
             .result("result", Types.ANY_PHRASE, Types.ANY)
             .format("operands attr-dict `:` functional-type");

@@ -18,6 +18,10 @@ import qcc.ir.Verifier;
 public final class ShapeOfOp extends Op implements NnDynamic, Pure, InferredTypes {
     public static final OpDef<ShapeOfOp> DEF = OpDef.of("nn.shape_of", ShapeOfOp.class, ShapeOfOp::new)
             .summary("the dimensions of a tensor")
+            .description("""
+                    Dimensions `start` up to but not including `end` of the input, counted from 0, as a vector; what ONNX's `Shape`
+                    becomes. Known dimensions are constants to `resolve-shapes`.""")
+            .example("%y = nn.shape_of %x {end = 2 : i64, start = 0 : i64} : (tensor<?x16x4x4xf32>) -> tensor<2xi64>")
             .operand("input", Types.ANY_PHRASE, Types.ANY)
             .attribute("start", IntegerAttr.of(0), "the first axis")
             .optionalAttribute("end", IntegerAttr.class, "behind the last axis; the rank where it is absent")

@@ -16,6 +16,11 @@ import qcc.ir.Verifier;
 public final class SigmoidOp extends Op implements NnElementwise, Pure, InferredTypes {
     public static final OpDef<SigmoidOp> DEF = OpDef.of("nn.sigmoid", SigmoidOp.class, SigmoidOp::new)
             .summary("the logistic function")
+            .description("""
+                    `1 / (1 + exp(-x))`. A quantized result has scale 1/256 and zero point -128 where the compiler chooses it; for
+                    each storage integer of the input the value is computed in f64 with `StrictMath` and rounded half to even, so
+                    that it is a table of at most 256 entries for 8 bits.""")
+            .example("%y = nn.sigmoid %x : (tensor<1x16xf32>) -> tensor<1x16xf32>")
             .operand("input", Types.REAL_OR_QUANTIZED_PHRASE, Types.REAL_OR_QUANTIZED)
             .result("result", Types.REAL_OR_QUANTIZED_PHRASE, Types.REAL_OR_QUANTIZED)
             .format("operands attr-dict `:` functional-type");

@@ -24,6 +24,12 @@ import qcc.ir.Verifier;
 public final class SliceOp extends Op implements NnShape, Pure, ValuePreserving, InferredTypes {
     public static final OpDef<SliceOp> DEF = OpDef.of("nn.slice", SliceOp.class, SliceOp::new)
             .summary("a part of a tensor, with steps")
+            .description("""
+                    `result[i, ..] = input[starts + i * steps, ..]` on every axis, for i below `sizes`. Starts count from 0, a
+                    negative step walks back, and every element taken lies in the input.""")
+            .example("""
+                    %y = nn.slice %x {sizes = array<i64: 1, 8>, starts = array<i64: 0, 1>, steps = array<i64: 1, 2>}
+                        : (tensor<1x16xf32>) -> tensor<1x8xf32>""")
             .operand("input", Types.ANY_PHRASE, Types.ANY)
             .attribute("starts", DenseArrayAttr.class, "the first element taken, for every axis")
             .attribute("sizes", DenseArrayAttr.class, "how many elements are taken, for every axis")

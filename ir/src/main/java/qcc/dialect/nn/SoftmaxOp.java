@@ -17,6 +17,11 @@ import qcc.ir.Verifier;
 public final class SoftmaxOp extends Op implements NnReduction, Pure, InferredTypes {
     public static final OpDef<SoftmaxOp> DEF = OpDef.of("nn.softmax", SoftmaxOp.class, SoftmaxOp::new)
             .summary("exponentials that sum to one along an axis")
+            .description("""
+                    `exp(x - max) / sum(exp(x - max))` over the elements along `axis`. A quantized result has scale 1/256 and zero
+                    point -128 where the compiler chooses it; exponentials and their sum are then computed in f64 with `StrictMath`
+                    from the storage integers.""")
+            .example("%y = nn.softmax %x {axis = 1 : i64} : (tensor<1x10xf32>) -> tensor<1x10xf32>")
             .operand("input", Types.REAL_OR_QUANTIZED_PHRASE, Types.REAL_OR_QUANTIZED)
             .attribute("axis", IntegerAttr.class, "the axis, from 0")
             .result("result", Types.REAL_OR_QUANTIZED_PHRASE, Types.REAL_OR_QUANTIZED)

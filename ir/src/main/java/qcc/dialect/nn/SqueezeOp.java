@@ -20,6 +20,8 @@ import qcc.ir.Verifier;
 public final class SqueezeOp extends Op implements NnShape, Pure, ValuePreserving, InferredTypes {
     public static final OpDef<SqueezeOp> DEF = OpDef.of("nn.squeeze", SqueezeOp.class, SqueezeOp::new)
             .summary("the same elements with axes of one element removed")
+            .description("Removes `axes`, each of which has one element. No element moves.")
+            .example("%y = nn.squeeze %x {axes = array<i64: 2, 3>} : (tensor<1x64x1x1xf32>) -> tensor<1x64xf32>")
             .operand("input", Types.ANY_PHRASE, Types.ANY)
             .attribute("axes", DenseArrayAttr.class, "the axes of the input that go, from 0")
             .result("result", Types.ANY_PHRASE, Types.ANY)

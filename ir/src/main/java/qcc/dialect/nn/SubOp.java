@@ -17,6 +17,10 @@ import qcc.ir.Verifier;
 public final class SubOp extends Op implements NnElementwise, Pure, InferredTypes {
     public static final OpDef<SubOp> DEF = OpDef.of("nn.sub", SubOp.class, SubOp::new)
             .summary("the element-wise difference, with optional activation")
+            .description("""
+                    `lhs - rhs`, with the broadcasting, the grids and the `clamp` of `nn.add`. On quantized tensors both operands
+                    are brought to a common scale, subtracted and requantized in the mode in force.""")
+            .example("%y = nn.sub %a, %b : (tensor<1x4x8x8xf32>, tensor<1x4x8x8xf32>) -> tensor<1x4x8x8xf32>")
             .operand("lhs", Types.ANY_PHRASE, Types.ANY)
             .operand("rhs", Types.ANY_PHRASE, Types.ANY)
             .optionalAttribute(Clamp.PROPERTY, DenseArrayAttr.class, "the fused activation: [min, max]")

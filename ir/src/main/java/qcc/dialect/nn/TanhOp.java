@@ -16,6 +16,10 @@ import qcc.ir.Verifier;
 public final class TanhOp extends Op implements NnElementwise, Pure, InferredTypes {
     public static final OpDef<TanhOp> DEF = OpDef.of("nn.tanh", TanhOp.class, TanhOp::new)
             .summary("the hyperbolic tangent")
+            .description("""
+                    The hyperbolic tangent. A quantized result has scale 1/128 and zero point 0 where the compiler chooses it, and
+                    is a table as for `nn.sigmoid`.""")
+            .example("%y = nn.tanh %x : (tensor<1x16xf32>) -> tensor<1x16xf32>")
             .operand("input", Types.REAL_OR_QUANTIZED_PHRASE, Types.REAL_OR_QUANTIZED)
             .result("result", Types.REAL_OR_QUANTIZED_PHRASE, Types.REAL_OR_QUANTIZED)
             .format("operands attr-dict `:` functional-type");

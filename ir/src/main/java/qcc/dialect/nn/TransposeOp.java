@@ -22,6 +22,9 @@ import qcc.ir.Verifier;
 public final class TransposeOp extends Op implements NnShape, Pure, ValuePreserving, InferredTypes {
     public static final OpDef<TransposeOp> DEF = OpDef.of("nn.transpose", TransposeOp.class, TransposeOp::new)
             .summary("the axes in another order")
+            .description("Axis i of the result is axis `permutation[i]` of the input.")
+            .example("""
+                    %y = nn.transpose %x {permutation = array<i64: 0, 2, 3, 1>} : (tensor<1x3x8x8xf32>) -> tensor<1x8x8x3xf32>""")
             .operand("input", Types.ANY_PHRASE, Types.ANY)
             .attribute("permutation", DenseArrayAttr.class, "for each axis of the result the axis of the input")
             .result("result", Types.ANY_PHRASE, Types.ANY)

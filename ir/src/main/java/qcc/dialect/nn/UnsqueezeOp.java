@@ -19,6 +19,8 @@ import qcc.ir.Verifier;
 public final class UnsqueezeOp extends Op implements NnShape, Pure, ValuePreserving, InferredTypes {
     public static final OpDef<UnsqueezeOp> DEF = OpDef.of("nn.unsqueeze", UnsqueezeOp.class, UnsqueezeOp::new)
             .summary("the same elements with axes of one element inserted")
+            .description("Inserts axes of one element: `axes` are their places in the result. No element moves.")
+            .example("%y = nn.unsqueeze %x {axes = array<i64: 0>} : (tensor<64xf32>) -> tensor<1x64xf32>")
             .operand("input", Types.ANY_PHRASE, Types.ANY)
             .attribute("axes", DenseArrayAttr.class, "the axes of the result that are new, from 0")
             .result("result", Types.ANY_PHRASE, Types.ANY)

@@ -15,6 +15,7 @@ import qcc.ir.Verifier;
 public final class DequantizeCastOp extends Op implements QuantOp, Pure {
     public static final OpDef<DequantizeCastOp> DEF = OpDef.of("quant.dcast", DequantizeCastOp.class, DequantizeCastOp::new)
             .summary("gives the reals that quantized values stand for")
+            .description("`(q - zero point) * scale` in f32.")
             .example("%0 = quant.dcast %q : tensor<4x!quant.uniform<i8:f32, 1.000000e-01>> to tensor<4xf32>")
             .operand("input", "scalar or tensor of quantized type", Casts::holdsQuantized)
             .result("result", "scalar or tensor of floating-point", Casts::holdsReals)

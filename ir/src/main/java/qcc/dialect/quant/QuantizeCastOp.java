@@ -14,6 +14,10 @@ import qcc.ir.Verifier;
 public final class QuantizeCastOp extends Op implements QuantOp, Pure {
     public static final OpDef<QuantizeCastOp> DEF = OpDef.of("quant.qcast", QuantizeCastOp.class, QuantizeCastOp::new)
             .summary("rounds reals onto the grid of its result")
+            .description("""
+                    `clamp(round_half_even(x / scale) + zero point)` in f32, to the storage range; infinities saturate, and a NaN is
+                    an error. The pair `quant.dcast(quant.qcast(x))` is a loss and is never folded; `quant.qcast(quant.dcast(q))` on
+                    one grid is q.""")
             .example("%0 = quant.qcast %x : tensor<4xf32> to tensor<4x!quant.uniform<i8:f32, 1.000000e-01>>")
             .operand("input", "scalar or tensor of floating-point", Casts::holdsReals)
             .result("result", "scalar or tensor of quantized type", Casts::holdsQuantized)

@@ -15,6 +15,7 @@ import qcc.ir.Verifier;
 public final class StorageCastOp extends Op implements QuantOp, Pure {
     public static final OpDef<StorageCastOp> DEF = OpDef.of("quant.scast", StorageCastOp.class, StorageCastOp::new)
             .summary("converts between quantized values and their stored integers")
+            .description("The bits stay; only the type says whether they stand for reals.")
             .example("%0 = quant.scast %q : tensor<4x!quant.uniform<i8:f32, 1.000000e-01>> to tensor<4xi8>")
             .operand("input", "scalar or tensor of signless integer or quantized type", StorageCastOp::isEither)
             .result("result", "scalar or tensor of signless integer or quantized type", StorageCastOp::isEither)

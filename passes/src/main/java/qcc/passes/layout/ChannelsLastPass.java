@@ -21,7 +21,9 @@ import qcc.ir.rewrite.RewriteListener;
 @PassInfo(name = "channels-last", summary = "brings convolutions and pools to channels-last order", effect = NumericEffect.EXACT, anchor = "func.func")
 public record ChannelsLastPass() implements Pass {
     private static final int MAX_ITERATIONS = 100;
-    private static final List<Pattern<?>> PATTERNS = List.of(LayoutPatterns.CONVOLUTION, LayoutPatterns.AVG_POOL, LayoutPatterns.MAX_POOL,
+
+    /** All patterns of the pass. */
+    public static final List<Pattern<?>> PATTERNS = List.of(LayoutPatterns.CONVOLUTION, LayoutPatterns.AVG_POOL, LayoutPatterns.MAX_POOL,
             TransposePatterns.MERGE, TransposePatterns.UNIT_AXES, TransposePatterns.SINK_UNARY, TransposePatterns.SINK_BINARY,
             TransposePatterns.SINK_CONCAT, TransposePatterns.SINK_SLICE, TransposePatterns.SINK_PAD, TransposePatterns.SINK_MEAN,
             TransposePatterns.FOLD_INTO_WEIGHTS);
