@@ -22,12 +22,12 @@ record Bounds(double min, boolean open, double max) {
         return (open ? value > min : value >= min) && value <= max;
     }
 
-    /** For a message: "at least 1", "above 0", "between 1 and 16". */
+    /** For a message: "at least 1", "above 0", "between 1 and 16", "above 0 and at most 16". */
     String phrase() {
         if (max >= LARGEST_INTEGER) {
             return (open ? "above " : "at least ") + text(min);
         }
-        return "between " + text(min) + " and " + text(max);
+        return (open ? "above " + text(min) + " and at most " : "between " + text(min) + " and ") + text(max);
     }
 
     /** What a refused value must be: the upper limit of a wide range is only worth a word to those who exceed it. */

@@ -10,6 +10,8 @@ import java.util.stream.IntStream;
  * @param values the weights a cell can hold in the units of its read-out, ascending: 0 to 2^bits - 1 where the file gives {@code bits}
  */
 public record Cell(Tech tech, List<Integer> values) {
+    /** Values any cell may hold. */
+    static final Bounds VALUES = Bounds.between(-128, 255);
     private static final int MAX_BITS = 8;
 
     /** Cell technologies. */
@@ -47,7 +49,7 @@ public record Cell(Tech tech, List<Integer> values) {
     }
 
     private static List<Integer> values(Section section) {
-        var values = section.integers("values", Bounds.between(-128, 255));
+        var values = section.integers("values", VALUES);
         if (values.isEmpty()) {
             return List.of(0, 1);
         }

@@ -2,21 +2,11 @@ package qcc.chip;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.composer.Composer;
-import org.yaml.snakeyaml.error.MarkedYAMLException;
-import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.Node;
-import org.yaml.snakeyaml.parser.ParserImpl;
-import org.yaml.snakeyaml.reader.StreamReader;
-import org.yaml.snakeyaml.resolver.Resolver;
 
 /** Reads chip files: YAML, of which JSON is a part. Every problem of a file is found in one reading and given with its line and column. */
 public final class ChipLoader {
@@ -56,22 +46,7 @@ public final class ChipLoader {
      * @throws ChipException if it cannot be read or is not a valid chip file
      */
     public static Chip load(Path file) {
-        String text;
-        try {
-            text = Files.readString(file);
-        } catch (NoSuchFileException _) {
-            throw unreadable(file, "there is no such file");
-        } catch (CharacterCodingException _) {
-            throw unreadable(file, "the file is not text in UTF-8");
-        } catch (IOException e) {
-            throw unreadable(file, "the file cannot be read: " + e.getMessage());
-        }
-        return parse(text, file.toString());
-    }
-
-    private static ChipException unreadable(Path file, String message) {
-        return new ChipException(List
-                .of(new Problem(file.toString(), 0, 0, message, "give a chip file, or one of the presets " + String.join(", ", PRESETS))));
+        return parse(YamlText.read(file, "give a chip file, or one of the presets " + String.join(", ", PRESETS)), file.toString());
     }
 
     /**
@@ -93,41 +68,19 @@ public final class ChipLoader {
     public static Chip parse(String yaml, String sourceName) {
         var source = new ChipSource(sourceName, yaml);
         var root = compose(source);
-        var reading = new Reading(sourceName);
+        var reading = new Reading(sourceName, "chip");
         var chip = Section.file(reading, root, section -> Chip.read(section, source));
         reading.throwIfAny();
         return chip.orElseThrow().withNotes(reading.notes());
     }
 
     private static Node compose(ChipSource source) {
-        try {
-            var options = new LoaderOptions();
-            var root = new Composer(new ParserImpl(new StreamReader(source.text()), options), new UntypedScalars(), options)
-                    .getSingleNode();
-            if (root == null) {
-                throw new ChipException(List.of(new Problem(source.name(), 1, 1, "the file is empty",
-                        "start from a preset, such as " + PRESETS.getFirst())));
-            }
-            return root;
-        } catch (MarkedYAMLException e) {
-            var mark = e.getProblemMark();
-            var context = e.getContext() == null ? "" : e.getContext() + ", ";
-            throw new ChipException(List.of(new Problem(source.name(), mark.getLine() + 1, mark.getColumn() + 1,
-                    "not valid YAML: " + context + e.getProblem(), "")));
-        } catch (YAMLException e) {
-            throw new ChipException(List.of(new Problem(source.name(), 0, 0, "not valid YAML: " + e.getMessage(), "")));
-        }
+        return YamlText.compose(source.name(), source.text(), "start from a preset, such as " + PRESETS.getFirst());
     }
 
     /** Places a problem of a later stage at a key of the file. */
     static Problem problemAt(ChipSource source, String path, String message, String hint) {
         var mark = Section.place(compose(source), path);
         return new Problem(source.name(), mark.getLine() + 1, mark.getColumn() + 1, message, hint);
-    }
-
-    /** Leaves scalars as text: {@link Section} knows what each key must be, so YAML's guesses (and their cost at start-up) are not needed. */
-    private static final class UntypedScalars extends Resolver {
-        @Override
-        protected void addImplicitResolvers() {}
     }
 }

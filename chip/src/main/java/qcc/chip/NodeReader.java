@@ -81,7 +81,7 @@ record NodeReader(Reading reading) {
             return wrongType(node, where, "a list");
         }
         if (sequence.getValue().isEmpty()) {
-            return report(node, where + " is an empty list", "give at least one entry");
+            return report(node, (where.isEmpty() ? "the file" : where) + " is an empty list", "give at least one entry");
         }
         var result = new ArrayList<T>();
         for (int i = 0; i < sequence.getValue().size(); i++) {

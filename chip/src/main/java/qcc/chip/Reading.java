@@ -9,15 +9,25 @@ import org.yaml.snakeyaml.error.Mark;
 /** State shared by all sections of one file while it is read: the problems found and the sources named. */
 final class Reading {
     private final String source;
+    private final String kind;
     private final List<Problem> problems = new ArrayList<>();
     private final List<PlacedNote> notes = new ArrayList<>();
 
-    Reading(String source) {
+    /**
+     * @param source name of the file for messages
+     * @param kind what the file describes: chip or die
+     */
+    Reading(String source, String kind) {
         this.source = source;
+        this.kind = kind;
     }
 
     void problem(Mark mark, String message, String hint) {
         problems.add(new Problem(source, mark.getLine() + 1, mark.getColumn() + 1, message, hint));
+    }
+
+    String kind() {
+        return kind;
     }
 
     int problemCount() {

@@ -52,7 +52,12 @@ final class Section {
 
     /** Reads a whole file, whose content must be one mapping. */
     static <T> Optional<T> file(Reading reading, Node root, Function<Section, T> read) {
-        return new Section(reading, "", null).item(root, "", read);
+        return top(reading).item(root, "", read);
+    }
+
+    /** What surrounds the sections of a file. */
+    static Section top(Reading reading) {
+        return new Section(reading, "", null);
     }
 
     boolean present() {
@@ -132,11 +137,17 @@ final class Section {
 
     /** Each entry of the named mapping, as a section: keys are names chosen by the file's author. */
     <T> Map<String, T> named(String key, Function<Section, T> read) {
+        return named(key, (_, section) -> read.apply(section));
+    }
+
+    /** The same for entries whose names mean something. */
+    <T> Map<String, T> named(String key, BiFunction<String, Section, T> read) {
         var result = new LinkedHashMap<String, T>();
         optional(key, node -> section(node, path(key))).ifPresent(all -> {
             all.entries.forEach((name, entry) -> {
                 if (all.known.add(name)) {
-                    section(entry.getValueNode(), all.path(name)).ifPresent(each -> result.put(name, read(each, read)));
+                    section(entry.getValueNode(), all.path(name))
+                            .ifPresent(each -> result.put(name, read(each, section -> read.apply(name, section))));
                 }
             });
             all.close();
@@ -225,7 +236,7 @@ final class Section {
     private <T> T required(String key, Function<Node, Optional<T>> read, T standIn) {
         var node = value(key);
         if (node == null) {
-            problem(key, path(key) + " is missing", "every chip file must give it");
+            problem(key, path(key) + " is missing", "every " + reading.kind() + " file must give it");
             return standIn;
         }
         return read.apply(node).orElse(standIn);

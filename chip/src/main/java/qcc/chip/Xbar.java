@@ -84,6 +84,8 @@ public record Xbar(Kind kind, int rows, int cols, int activeRows, Cell cell, Wei
                     "lower columns_per_adc to cols or less");
         }
         checkCell(section);
+        checkPadding(section);
+        checkPairs(section);
         checkKind(section);
     }
 
@@ -98,6 +100,26 @@ public record Xbar(Kind kind, int rows, int cols, int activeRows, Cell cell, Wei
         if (weights.encoding() == Weights.Encoding.XNOR && !signs) {
             section.problem("cell", section.path("cell") + " holds " + cell.values() + ", but xnor weights are one bit",
                     "set cell.bits to 1, or cell.values to [-1, 1]");
+        }
+    }
+
+    /** Rows that a weight matrix leaves unused are driven as well, unless they are gated, and must then add nothing. */
+    private void checkPadding(Section section) {
+        boolean xnor = weights.encoding() == Weights.Encoding.XNOR;
+        if (input.pad() == InputDrive.Pad.DRIVE_ZERO_POINT && (xnor || !cell.hasZero())) {
+            section.problem("input.pad",
+                    section.path("input.pad") + " is drive_zero_point, but a cell holds " + (xnor ? "-1 or 1" : cell.values())
+                            + " and never 0: unused rows would add to every sum",
+                    "set pad: gate_rows" + (xnor ? "" : ", or add 0 to cell.values"));
+        }
+    }
+
+    private void checkPairs(Section section) {
+        if (weights.encoding() == Weights.Encoding.DIFFERENTIAL_ANALOG && adc.isPresent() && adc.get().columnsPerAdc() % 2 != 0) {
+            section.problem("adc.columns_per_adc",
+                    section.path("adc.columns_per_adc") + " is " + adc.get().columnsPerAdc()
+                            + ", but differential_analog subtracts pairs of columns before a converter",
+                    "count both columns of a pair: an even number, or set weights.encoding: differential_digital");
         }
     }
 

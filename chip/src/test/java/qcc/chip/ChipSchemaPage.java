@@ -13,18 +13,39 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 /** Writes the reference page of the chip file from its schema. */
 final class ChipSchemaPage {
     private static final String HEAD = """
-            # The chip file
+            # The chip file and the die file
 
-            A chip is one YAML (or JSON) file. This page is generated from its JSON schema, `chip/src/main/resources/qcc/chip/schema.json`; `ChipSchemaPageTest` fails when they differ and says
-            how to write it anew. Units are part of the names or stated with the key. An unknown key is an error. Beyond what the schema says, the reader checks how fields relate (rows active
-            and rows, slices and cells, accumulators and products) and gives line and column of everything it refuses.
+            A chip is one YAML (or JSON) file, and so are the faults of one specimen of it (see [the die file](#the-die-file)). This page is generated from their JSON schemas, `schema.json` and
+            `die-schema.json` in `chip/src/main/resources/qcc/chip`; `ChipSchemaPageTest` fails when they differ and says how to write it anew. Units are part of the names or stated with the
+            key. An unknown key is an error. Beyond what the schemas say, the reader checks how fields relate (rows active and rows, slices and cells, accumulators and products, padding and
+            cells without 0, local memory and one product, a die and its chip) and gives line and column of everything it refuses.
+
+            """;
+
+    private static final String DIE = """
+            ## The die file
+
+            %s
+
+            ```yaml
+            - core: 0
+              xbar: 3
+              bad_columns: [17, 64]
+              stuck: [[5, 40, 3], [6, 40, 0]]
+              adc: {12: {gain: 0.98, offset_lsb: 1.5}}
+            - {core: 2, xbar: 0, bad_columns: [1]}
+            ```
 
             """;
 
     private ChipSchemaPage() {}
 
     static String schemaText() {
-        try (var stream = Chip.class.getResourceAsStream("schema.json")) {
+        return schemaText("schema.json");
+    }
+
+    static String schemaText(String name) {
+        try (var stream = Chip.class.getResourceAsStream(name)) {
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -36,13 +57,20 @@ final class ChipSchemaPage {
             var schema = new ObjectMapper().readTree(schemaText());
             var page = new StringBuilder(HEAD);
             section(page, "The file", schema);
-            schema.path("$defs").properties().stream().filter(definition -> !definition.getKey().equals("src"))
-                    .forEach(definition -> section(page, "`" + definition.getKey() + "`", definition.getValue()));
+            definitions(page, schema);
+            var die = new ObjectMapper().readTree(schemaText("die-schema.json"));
+            page.append(DIE.formatted(die.path("description").asText()));
+            definitions(page, die);
             page.append("## `src`\n\n").append(schema.at("/$defs/src/description").asText()).append('\n');
             return page.toString();
         } catch (JsonProcessingException e) {
             throw new AssertionError(e);
         }
+    }
+
+    private static void definitions(StringBuilder page, JsonNode schema) {
+        schema.path("$defs").properties().stream().filter(definition -> !definition.getKey().equals("src"))
+                .forEach(definition -> section(page, "`" + definition.getKey() + "`", definition.getValue()));
     }
 
     private static void section(StringBuilder page, String title, JsonNode definition) {

@@ -53,6 +53,9 @@ class RefusalTest {
             bits: 32 | bits: 16 | 12:34 | core.accumulators.bits is 16, too narrow for the product of one row (65025) | raise it to at least 17
             entries: 64 | entries: 15 | 12:47 | core.accumulators.entries is 15, but one crossbar gives 16 sums | at least 16
             columns_per_adc: 64 | columns_per_adc: 65 | 24:53 | xbar.adc.columns_per_adc is 65, but the array has 64 columns | lower
+            xbars: 2 | xbars: 2;  groups: {reduce: {kind: tree, fan_in: 2, bits: 16, cycles: 1}} | 10:50 | core.groups.reduce.bits is 16, too narrow for the product of one row (65025) | raise it to at least 17
+            rows: 128 | rows: 8177 | 10:20 | core.local_mem.kib is 8, but inputs and outputs of one crossbar take 8193 bytes | raise it to at least 9
+            tech: reram, bits: 2 | tech: reram, values: [0, 1, 2] | 22:43 | xbar.weights.slice_bits has a slice of 2 bits, but a cell holds 1 | at most 1 bits
             dac_bits: 1 | dac_bits: 9 | 23:40 | xbar.input.dac_bits is 9, more than the 8 bits of an input | lower dac_bits
             tech: reram, bits: 2 | tech: reram | 21:9 | xbar.cell.bits is missing | give bits
             tech: reram, bits: 2 | tech: reram, bits: 2, values: [0, 1] | 21:40 | xbar.cell.bits and values are both given | give bits
@@ -109,6 +112,33 @@ class RefusalTest {
         expect(TestChips.edited("encoding: offset, slice_bits: [2, 2, 2, 2]", "encoding: xnor, slice_bits: [1, 1]", "bits: 2}", "bits: 1}"),
                 "22:41",
                 "xbar.weights.slice_bits sum to 2 bits", "at most 1 bit in all slices");
+    }
+
+    @Test
+    void cellsWithoutZeroNeedGatedRows() {
+        String[] gated = {"tech: reram, bits: 2", "tech: sram, values: [-1, 1]", "encoding: offset, slice_bits: [2, 2, 2, 2]",
+                "encoding: offset, slice_bits: [1, 1]"};
+        assertThat(TestChips.chip(gated).xbar().cell().hasZero()).isFalse();
+        var driven = TestChips.edited(gated).replace("pad: gate_rows", "pad: drive_zero_point");
+        expect(driven, "23:64",
+                "xbar.input.pad is drive_zero_point, but a cell holds [-1, 1] and never 0: unused rows would add to every sum",
+                "set pad: gate_rows, or add 0 to cell.values");
+        assertThat(ChipLoader.parse(driven.replace("[-1, 1]", "[-1, 0, 1]"), "chip.yaml").xbar().cell().hasZero()).isTrue();
+    }
+
+    /** A cell of an XNOR code that holds 0 stands for -1. */
+    @Test
+    void xnorWeightsNeedGatedRows() {
+        expect(TestChips.edited("encoding: offset, slice_bits: [2, 2, 2, 2]", "encoding: xnor, slice_bits: [1]", "bits: 2}", "bits: 1}",
+                "pad: gate_rows", "pad: drive_zero_point"), "23:64",
+                "xbar.input.pad is drive_zero_point, but a cell holds -1 or 1 and never 0: unused rows would add to every sum",
+                "set pad: gate_rows");
+    }
+
+    @Test
+    void aConverterReadsWholePairsOfColumns() {
+        expect(TestChips.edited("encoding: offset", "encoding: differential_analog", "columns_per_adc: 64", "columns_per_adc: 1"), "24:53",
+                "xbar.adc.columns_per_adc is 1, but differential_analog subtracts pairs of columns before a converter", "an even number");
     }
 
     @Test
