@@ -16,7 +16,7 @@ final class CrashReport {
     static int write(Throwable failure, List<String> args, Invocation invocation) {
         invocation.err().println("qcc: internal error: " + failure);
         try {
-            invocation.err().println("this is a bug of qcc; please report it with the file " + save(text(failure, args), invocation));
+            invocation.err().println("this is a bug of qcc; please report it with the file " + save(failure, args, invocation));
         } catch (IOException e) {
             invocation.err().println("this is a bug of qcc; no file for a report could be written: " + e);
             failure.printStackTrace(invocation.err());
@@ -25,11 +25,15 @@ final class CrashReport {
     }
 
     /** In the working directory, or where that cannot be written among the temporary files. */
-    private static Path save(String text, Invocation invocation) throws IOException {
+    private static Path save(Throwable failure, List<String> args, Invocation invocation) throws IOException {
         var folder = Files.isWritable(invocation.workingDirectory())
                 ? invocation.workingDirectory()
                 : Path.of(System.getProperty("java.io.tmpdir"));
-        return Files.writeString(Files.createTempFile(folder, "qcc-crash-", ".txt"), text);
+        return switch (failure) {
+            case Reproducer crash -> Files.writeString(Files.createTempFile(folder, "qcc-crash-", ".mlir"),
+                    text(failure.getCause(), args).lines().map(line -> "// " + line + "\n").collect(Collectors.joining()) + crash.text());
+            default -> Files.writeString(Files.createTempFile(folder, "qcc-crash-", ".txt"), text(failure, args));
+        };
     }
 
     private static String text(Throwable failure, List<String> args) {

@@ -26,6 +26,7 @@ import qcc.ir.diagnostic.Severity;
 import qcc.ir.pass.OpVerifier;
 import qcc.ir.pass.Pass;
 import qcc.ir.pass.PassContext;
+import qcc.ir.pass.PassCrashException;
 import qcc.ir.pass.PassInstrumentation;
 import qcc.ir.pass.PassManager;
 import qcc.ir.pass.PassTiming;
@@ -86,6 +87,9 @@ final class OptCommand implements Callable<Integer> {
 
     @Option(names = "--dump-pass-pipeline", description = "Print the pipeline to standard error.")
     private boolean dumpPipeline;
+
+    @Option(names = "--run-reproducer", description = "Run the pipeline that the report of a crash holds.")
+    private boolean runReproducer;
 
     @Option(names = "--list-passes", description = "List all passes with their options, and stop.")
     private boolean listPasses;
@@ -185,11 +189,17 @@ final class OptCommand implements Callable<Integer> {
             return false;
         }
         var module = parsed.get();
+        var steps = runReproducer ? Reproducer.pipelineOf(module, pipeline) : pipeline;
         var context = context(module, sink);
-        var manager = new PassManager(pipeline, disableThreading ? 1 : Runtime.getRuntime().availableProcessors(),
+        var manager = new PassManager(steps, disableThreading ? 1 : Runtime.getRuntime().availableProcessors(),
                 verifyEach ? IrVerifier::verify : OpVerifier.NONE, instrumentations(times));
-        if (pipeline.passCount() > 0 && manager.run(module, context) == Pass.Result.FAILED) {
-            return false;
+        try {
+            if (steps.passCount() > 0 && manager.run(module, context) == Pass.Result.FAILED) {
+                return false;
+            }
+        } catch (PassCrashException e) {
+            var original = Parser.parse(part, Dialects.registry(), sink, new ParserOptions(allowUnregistered)).orElseThrow();
+            throw new Reproducer(original, steps, e);
         }
         if (statistics) {
             invocation.err().print(context.statistics().report());

@@ -15,6 +15,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import qcc.dialect.Dialects;
+import qcc.dialect.builtin.ModuleOp;
+import qcc.ir.Location;
+import qcc.ir.diagnostic.DiagnosticCollector;
+import qcc.ir.pass.Pipeline;
+import qcc.ir.pass.PipelineException;
+import qcc.ir.text.Parser;
+import qcc.ir.text.Source;
 
 /** Exit codes, and what a person is told. */
 class QccTest {
@@ -147,5 +155,13 @@ class QccTest {
             assertThat(report).content().contains("command: qcc opt 'a file'").contains("IllegalStateException: on purpose")
                     .contains("\tat ");
         }
+    }
+
+    @Test
+    void aReproducerHoldsThePipeline() throws PipelineException {
+        var pipeline = PassList.registry().parse("builtin.module(func.func(cse))");
+        var text = Reproducer.text(ModuleOp.create(Location.UNKNOWN), pipeline);
+        var read = Parser.parse(Source.of("r.mlir", text), Dialects.registry(), new DiagnosticCollector()).orElseThrow();
+        assertThat(Reproducer.pipelineOf(read, Pipeline.of("builtin.module"))).isEqualTo(pipeline);
     }
 }
