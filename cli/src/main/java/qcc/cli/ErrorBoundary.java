@@ -47,6 +47,9 @@ final class ErrorBoundary {
     int report(Throwable failure) {
         invocation.out().flush();
         new Progress(invocation).clear();
+        if (failure instanceof CompilationException stopped && stopped.isReported()) {
+            return ExitCode.INPUT;
+        }
         var message = messageOf(failure);
         if (message.isPresent()) {
             invocation.err().println(message.get());

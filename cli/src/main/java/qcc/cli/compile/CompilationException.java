@@ -1,10 +1,28 @@
 package qcc.cli.compile;
 
-/** A compilation stopped after errors were reported as diagnostics. */
+/** A compilation that stopped because the network is at fault. */
 public final class CompilationException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    CompilationException(String message) {
+    private final boolean reported;
+
+    private CompilationException(String message, boolean reported) {
         super(message);
+        this.reported = reported;
+    }
+
+    /** What is wrong has been told by diagnostics. */
+    static CompilationException afterDiagnostics(String message) {
+        return new CompilationException(message, true);
+    }
+
+    /** The message says what is wrong. */
+    static CompilationException unreported(String message) {
+        return new CompilationException(message, false);
+    }
+
+    /** Whether diagnostics have told the user what is wrong. */
+    public boolean isReported() {
+        return reported;
     }
 }

@@ -98,7 +98,7 @@ public final class Compiler {
         var manager = new PassManager(stage.pipeline(), 1, IrVerifier::verify, instrumentations);
         var context = new PassContext(dialects, sink).with(Chip.class, options.chip()).with(CalibrationData.class, calibration);
         if (manager.run(module, context) == Pass.Result.FAILED) {
-            throw new CompilationException("compilation stopped in the stage '" + stage.name() + "'");
+            throw CompilationException.afterDiagnostics("compilation stopped in the stage '" + stage.name() + "'");
         }
     }
 

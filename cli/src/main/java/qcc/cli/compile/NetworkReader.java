@@ -37,7 +37,7 @@ public final class NetworkReader {
     public ModuleOp read(Path file, ImportOptions options) throws IOException {
         var module = file.toString().endsWith(".mlir") ? parse(file) : OnnxImporter.read(file, options);
         if (!IrVerifier.verify(module, sink)) {
-            throw new CompilationException(file + ": the network is not valid");
+            throw CompilationException.afterDiagnostics(file + ": the network is not valid");
         }
         main(module);
         return module;
@@ -45,7 +45,7 @@ public final class NetworkReader {
 
     private ModuleOp parse(Path file) throws IOException {
         return Parser.parse(Source.read(file), dialects, sink)
-                .orElseThrow(() -> new CompilationException(file + ": the network could not be read"));
+                .orElseThrow(() -> CompilationException.afterDiagnostics(file + ": the network could not be read"));
     }
 
     /**
@@ -55,7 +55,8 @@ public final class NetworkReader {
      */
     public static FuncOp main(Op module) {
         return new SymbolTable(module).lookup(NetworkModule.FUNCTION, FuncOp.class).filter(f -> !f.isDeclaration())
-                .orElseThrow(() -> new CompilationException("the network must be a function @" + NetworkModule.FUNCTION + " with a body"));
+                .orElseThrow(() -> CompilationException
+                        .unreported("the network must be a function @" + NetworkModule.FUNCTION + " with a body"));
     }
 
     /** The name of a network: what the module says, else the name of its file without the ending. */
