@@ -15,7 +15,7 @@ final class PresetPage {
             `qcc chip show NAME --yaml` the file itself, a starting point for a chip of one's own. In the files, `src:` names where a number comes from, "composition" marks what this project
             chose so that networks can be compiled, and "unverified" what could not be confirmed.
 
-            Exact TOPS count only as many rows at once as the converter resolves without loss, for any weights: 0 where not one row is safe, or where weights and inputs are analog quantities.
+            Exact TOPS count only as many rows at once as the converter resolves without loss, for any weights: 0 where not one row is safe.
 
             """;
     private static final String LEFT_OUT = """
