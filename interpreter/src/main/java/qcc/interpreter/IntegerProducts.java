@@ -71,7 +71,8 @@ final class IntegerProducts {
     /** The limits of the result: the storage range, narrowed by a fused activation. */
     static IntegerEpilogue.OutputRange outputRange(Invocation invocation, Grid output) {
         var clamp = Clamp.of(invocation.op()).map(c -> c.toInts()).orElse(new int[]{output.min(), output.max()});
-        return new IntegerEpilogue.OutputRange(output.zeroPoint(), Math.max(clamp[0], output.min()), Math.min(clamp[1], output.max()));
+        return new IntegerEpilogue.OutputRange(output.zeroPoint(), Math.clamp(clamp[0], output.min(), output.max()),
+                Math.clamp(clamp[1], output.min(), output.max()));
     }
 
     private static void grouped(Invocation invocation, Layout layout, WindowedMaps maps, byte[] input, byte padding, ByteTensor tensor,

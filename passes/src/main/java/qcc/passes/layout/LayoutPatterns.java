@@ -1,6 +1,5 @@
 package qcc.passes.layout;
 
-import java.util.List;
 import qcc.dialect.nn.AvgPoolOp;
 import qcc.dialect.nn.ConvOp;
 import qcc.dialect.nn.Layout;
@@ -24,16 +23,11 @@ final class LayoutPatterns {
         if (conv.layout() == Layout.NHWC) {
             return rewriter.noMatch("it has its channels last");
         }
-        var state = new OpState(conv.location())
-                .segment(List.of(channelsLast(conv.input(), conv.location(), rewriter)))
-                .segment(List.of(channelsLast(conv.weights(), conv.location(), rewriter)))
-                .segment(conv.bias().stream().toList())
-                .segment(conv.residual().map(r -> channelsLast(r, conv.location(), rewriter)).stream().toList());
-        conv.properties().forEach(p -> {
-            if (!p.name().equals(Layout.PROPERTY) && !p.name().equals("operandSegmentSizes")) {
-                state.property(p.name(), p.value());
-            }
-        });
+        var location = conv.location();
+        var state = new OpState(location)
+                .operands(channelsLast(conv.input(), location, rewriter), channelsLast(conv.weights(), location, rewriter))
+                .operands(conv.bias().stream().toList())
+                .operands(conv.residual().map(r -> channelsLast(r, location, rewriter)).stream().toList());
         return finish(conv, state, rewriter);
     });
 
@@ -50,11 +44,6 @@ final class LayoutPatterns {
             return rewriter.noMatch("it has its channels last");
         }
         var state = new OpState(pool.location()).operands(channelsLast(pool.operand(0), pool.location(), rewriter));
-        pool.properties().forEach(p -> {
-            if (!p.name().equals(Layout.PROPERTY)) {
-                state.property(p.name(), p.value());
-            }
-        });
         return finish(pool, state, rewriter);
     }
 
@@ -66,7 +55,8 @@ final class LayoutPatterns {
         var type = (TensorType) op.result().type();
         var order = AxisOrder.channelsLast(type.rank());
         var shape = Shape.of(AxisOrder.permute(type.shape().toArray(), order));
-        state.property(Layout.PROPERTY, Layout.NHWC.attribute()).attributes(op.attributes()).results(type.withShape(shape));
+        state.properties(op.properties().with(Layout.PROPERTY, Layout.NHWC.attribute())).attributes(op.attributes())
+                .results(type.withShape(shape));
         var moved = rewriter.create(op.def(), state);
         var back = TransposeOp.create(rewriter, op.location(), moved.result(), AxisOrder.inverse(order), type);
         return rewriter.replace(op, back.result());

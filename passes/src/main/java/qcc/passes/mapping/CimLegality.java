@@ -1,10 +1,13 @@
 package qcc.passes.mapping;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import qcc.chip.Chip;
+import qcc.chip.LegalOperations;
 import qcc.chip.VectorOp;
-import qcc.chip.Xbar;
 import qcc.dialect.nn.AddOp;
 import qcc.dialect.nn.AvgPoolOp;
 import qcc.dialect.nn.BatchNormOp;
@@ -43,10 +46,14 @@ import qcc.dialect.nn.SubOp;
 import qcc.dialect.nn.TanhOp;
 import qcc.dialect.nn.TransposeOp;
 import qcc.dialect.nn.UnsqueezeOp;
+import qcc.dialect.nn.Window;
+import qcc.dialect.quant.QuantizedType;
 import qcc.dialect.quant.UniformType;
+import qcc.ir.IntegerType;
 import qcc.ir.Op;
 import qcc.ir.TensorType;
 import qcc.ir.Value;
+import qcc.passes.ProductOperands;
 
 /**
  * What a compute-in-memory chip can execute, and for everything else the reason why not.
@@ -55,12 +62,14 @@ import qcc.ir.Value;
  */
 public final class CimLegality {
     private static final int WEIGHT_BITS = 8;
+    private static final int BIAS_BITS = 32;
     private static final int MAX_WINDOW = 255;
+    private static final long[] SPATIAL_AXES = {1, 2};
 
-    private final Chip chip;
+    private final LegalOperations chip;
 
     public CimLegality(Chip chip) {
-        this.chip = chip;
+        this.chip = chip.legalOperations();
     }
 
     /** Why the chip cannot execute an operation; empty if it can. */
@@ -68,100 +77,97 @@ public final class CimLegality {
         if (!(op instanceof NnOp nn)) {
             return Optional.of("it is not an operation of a network");
         }
-        if (op instanceof ConstantOp) {
-            return Optional.of("constants are not executed");
-        }
-        var type = types(op);
-        return type.isPresent() ? type : refusalOf(nn);
+        return switch (nn) {
+            case ConstantOp _ -> Optional.of("constants are not executed");
+            case NnDynamic _ -> Optional.of("its shape is computed at run time");
+            case NnElementwise e -> result(op).or(() -> elementwise(e));
+            case NnPool p -> result(op).or(() -> pool(p));
+            case NnProduct p -> result(op).or(() -> product(p));
+            case NnReduction r -> result(op).or(() -> reduction(r));
+            case NnShape s -> result(op).or(() -> shape(s));
+        };
     }
 
-    private static Optional<String> types(Op op) {
-        for (var result : op.results()) {
-            if (!isByteMap(result)) {
-                return Optional.of("its result is not a static tensor of signed 8-bit integers on one grid");
-            }
-        }
-        return Optional.empty();
+    private static Optional<String> result(Op op) {
+        return isByteMap(op.result())
+                ? Optional.empty()
+                : Optional.of("its result is not a static tensor of signed 8-bit integers on one grid");
     }
 
     private static boolean isByteMap(Value value) {
         return value.type() instanceof TensorType t && t.shape().isStatic() && t.shape().elements() > 0
-                && t.element() instanceof UniformType u
-                && u.storageType().width() == 8 && u.isSigned() && u.storageMin() >= Byte.MIN_VALUE;
+                && t.element() instanceof UniformType u && u.storageWidth() == 8 && u.isSigned();
     }
 
     private static boolean isConstant(Value value) {
         return value.definingOp() instanceof ConstantOp;
     }
 
-    private Optional<String> refusalOf(NnOp op) {
-        return switch (op) {
-            case ConstantOp _ -> Optional.of("constants are not executed");
-            case NnProduct p -> product(p);
-            case NnElementwise e -> elementwise(e);
-            case NnPool p -> pool(p);
-            case NnReduction r -> reduction(r);
-            case NnShape s -> shape(s);
-            case NnDynamic _ -> Optional.of("its shape is computed at run time");
-        };
+    /** Why values cannot be feature maps on the device. */
+    private static Optional<String> maps(List<Value> values) {
+        if (values.stream().anyMatch(CimLegality::isConstant)) {
+            return Optional.of("the device takes no constant feature maps");
+        }
+        return values.stream().allMatch(CimLegality::isByteMap)
+                ? Optional.empty()
+                : Optional.of("its operands are not static tensors of signed 8-bit integers on one grid");
+    }
+
+    private Optional<String> vector(Op op, VectorOp needed) {
+        return maps(op.operands()).or(() -> chip.refusal(needed));
+    }
+
+    private Optional<String> mode(Op op) {
+        return chip.refusal(switch (RequantizeMode.of(op)) {
+            case DOUBLE -> qcc.chip.RequantizeMode.DOUBLE;
+            case SINGLE -> qcc.chip.RequantizeMode.SINGLE;
+            case FLOAT -> qcc.chip.RequantizeMode.FLOAT;
+            case SHIFT -> qcc.chip.RequantizeMode.SHIFT;
+        });
     }
 
     private Optional<String> product(NnProduct op) {
         return switch (op) {
-            case ConvOp c -> convolution(c);
-            case LinearOp l -> weights(l, l.input(), l.weights(), l.bias(), l.residual());
+            case ConvOp c -> window(c.window(), c.layout(), c.input()).or(() -> weights(c));
+            case LinearOp l -> weights(l);
             case MatMulOp _ -> Optional.of("crossbars multiply with constant weights only");
         };
     }
 
-    private Optional<String> convolution(ConvOp op) {
-        var window = op.window();
-        if (window.rank() != 2 || op.layout() != Layout.NHWC) {
+    private static Optional<String> window(Window window, Layout layout, Value input) {
+        if (window.rank() != 2 || layout != Layout.NHWC) {
             return Optional.of("windows slide over two axes, channels last");
         }
-        if (batch(op.input()) != 1) {
+        if (((TensorType) input.type()).dimension(0) != 1) {
             return Optional.of("a map holds one sample");
         }
-        if (window.kernel().stream().anyMatch(k -> k > MAX_WINDOW)) {
-            return Optional.of("a window has at most " + MAX_WINDOW + " rows and columns");
-        }
-        return weights(op, op.input(), op.weights(), op.bias(), op.residual());
+        return window.kernel().stream().anyMatch(k -> k > MAX_WINDOW)
+                ? Optional.of("a window has at most " + MAX_WINDOW + " rows and columns")
+                : Optional.empty();
     }
 
-    private static long batch(Value value) {
-        return ((TensorType) value.type()).dimension(0);
-    }
-
-    private Optional<String> weights(Op op, Value input, Value weights, Optional<Value> bias, Optional<Value> residual) {
-        if (!isByteMap(input) || residual.isPresent() && !isByteMap(residual.get())) {
-            return Optional.of("its operands are not 8-bit integers on one grid");
-        }
-        if (!isConstant(weights) || bias.isPresent() && !isConstant(bias.get())) {
+    private Optional<String> weights(Op op) {
+        var operands = ProductOperands.of(op).orElseThrow();
+        if (!isConstant(operands.weights()) || operands.bias().isPresent() && !isConstant(operands.bias().get())) {
             return Optional.of("crossbars multiply with constant weights only");
         }
-        if (!WeightScales.of(weights).map(WeightScales::isSymmetricByte).orElse(false)) {
-            return Optional.of("weights are symmetric 8-bit integers");
+        if (!WeightScales.of(operands.weights()).map(w -> w.areSymmetric(WEIGHT_BITS)).orElse(false)) {
+            return Optional.of("its weights are not symmetric signed integers of at most " + WEIGHT_BITS + " bits");
         }
-        if (chip.xbar().kind() != Xbar.Kind.DIGITAL) {
-            return Optional.of("products of analog crossbars are not generated");
+        if (operands.bias().isPresent() && !isWideInteger(operands.bias().get())) {
+            return Optional.of("its bias does not hold signed " + BIAS_BITS + "-bit integers");
         }
-        return mode(op);
+        var maps = new ArrayList<>(List.of(operands.input()));
+        operands.residual().ifPresent(maps::add);
+        return maps(maps).or(() -> mode(op));
     }
 
-    private Optional<String> mode(Op op) {
-        return switch (RequantizeMode.of(op)) {
-            case DOUBLE -> chip.legalOperations().refusal(qcc.chip.RequantizeMode.DOUBLE);
-            case SINGLE -> chip.legalOperations().refusal(qcc.chip.RequantizeMode.SINGLE);
-            case FLOAT -> chip.legalOperations().refusal(qcc.chip.RequantizeMode.FLOAT);
-            case SHIFT -> chip.legalOperations().refusal(qcc.chip.RequantizeMode.SHIFT);
+    private static boolean isWideInteger(Value bias) {
+        return switch (((TensorType) bias.type()).element()) {
+            case QuantizedType q -> q.storageWidth() == BIAS_BITS && q.isSigned();
+            case IntegerType i -> i.width() == BIAS_BITS && !i.isUnsigned();
+            default -> false;
         };
-    }
-
-    private Optional<String> vector(Op op, VectorOp needed) {
-        if (!op.operands().stream().allMatch(CimLegality::isByteMap)) {
-            return Optional.of("its operands are not 8-bit integers on one grid");
-        }
-        return chip.legalOperations().refusal(needed);
     }
 
     private Optional<String> elementwise(NnElementwise op) {
@@ -183,35 +189,21 @@ public final class CimLegality {
     }
 
     private Optional<String> binary(Op op, VectorOp needed) {
-        if (op.operands().stream().anyMatch(CimLegality::isConstant)) {
-            return Optional.of("the device takes no constant feature maps");
-        }
-        var shape = ((TensorType) op.result(0).type()).shape();
-        if (!op.operands().stream().allMatch(v -> ((TensorType) v.type()).shape().equals(shape))) {
-            return Optional.of("the device does not broadcast");
-        }
-        return vector(op, needed).or(() -> mode(op));
+        var shape = ((TensorType) op.result().type()).shape();
+        return vector(op, needed).or(() -> op.operands().stream().allMatch(v -> ((TensorType) v.type()).shape().equals(shape))
+                ? mode(op)
+                : Optional.of("the device does not broadcast"));
     }
 
     private Optional<String> pool(NnPool op) {
-        var window = op.window();
-        if (window.rank() != 2 || op.layout() != Layout.NHWC || batch(((Op) op).operand(0)) != 1) {
-            return Optional.of("windows slide over two axes of one sample, channels last");
-        }
-        if (window.kernel().stream().anyMatch(k -> k > MAX_WINDOW)) {
-            return Optional.of("a window has at most " + MAX_WINDOW + " rows and columns");
-        }
-        return switch (op) {
-            case AvgPoolOp a -> vector(a, VectorOp.POOL);
-            case MaxPoolOp m -> vector(m, VectorOp.POOL);
-        };
+        return window(op.window(), op.layout(), ((Op) op).operand(0)).or(() -> vector((Op) op, VectorOp.POOL));
     }
 
     private Optional<String> reduction(NnReduction op) {
         return switch (op) {
-            case MeanOp m when ((TensorType) m.input().type()).rank() != 4 || batch(m.input()) != 1
-                    || !Arrays.equals(m.axes(), new long[]{1, 2}) ->
-                Optional.of("the device takes means over both spatial axes, channels last");
+            case MeanOp m when ((TensorType) m.input().type()).rank() != 4 || ((TensorType) m.input().type()).dimension(0) != 1
+                    || !Arrays.equals(m.axes(), SPATIAL_AXES) ->
+                Optional.of("the device takes means over both spatial axes of one sample, channels last");
             case MeanOp m -> vector(m, VectorOp.REDUCE).or(() -> mode(m));
             case SoftmaxOp _ -> Optional.of("the device has no exponentials");
         };
@@ -219,18 +211,10 @@ public final class CimLegality {
 
     private Optional<String> shape(NnShape op) {
         return switch (op) {
-            case ConcatOp c when c.operands().stream().anyMatch(CimLegality::isConstant) ->
-                Optional.of("the device takes no constant feature maps");
-            case ConcatOp c -> vector(c, VectorOp.COPY);
-            case PadOp p when Arrays.stream(p.low()).anyMatch(n -> n < 0) || Arrays.stream(p.high()).anyMatch(n -> n < 0) ->
+            case PadOp p when LongStream.concat(Arrays.stream(p.low()), Arrays.stream(p.high())).anyMatch(n -> n < 0) ->
                 Optional.of("a pad that removes elements must be a slice");
-            case PadOp p -> vector(p, VectorOp.COPY);
-            case SliceOp s -> vector(s, VectorOp.COPY);
-            case TransposeOp t -> vector(t, VectorOp.COPY);
-            case ReshapeOp r -> vector(r, VectorOp.COPY);
-            case FlattenOp f -> vector(f, VectorOp.COPY);
-            case SqueezeOp s -> vector(s, VectorOp.COPY);
-            case UnsqueezeOp u -> vector(u, VectorOp.COPY);
+            case ConcatOp _,FlattenOp _,PadOp _,ReshapeOp _,SliceOp _,SqueezeOp _,TransposeOp _,UnsqueezeOp _ ->
+                vector((Op) op, VectorOp.COPY);
         };
     }
 

@@ -40,6 +40,7 @@ final class CimLowering {
     private final Chip chip;
     private final CimLegality legality;
     private final CrossbarMapper mapper;
+    private final VectorLowering vector;
     private final OpBuilder builder = new OpBuilder();
     private final Map<Value, Value> lowered = new HashMap<>();
     /** The core that made a value last: vector operations stay where their input comes from. */
@@ -50,6 +51,7 @@ final class CimLowering {
         this.chip = chip;
         this.legality = new CimLegality(chip);
         this.mapper = new CrossbarMapper(chip, OpBuilder.before(function), CimLegality.weightBits(), firstGroup);
+        this.vector = new VectorLowering(builder, chip, this::core, lowered);
     }
 
     int groups() {
@@ -107,10 +109,10 @@ final class CimLowering {
         switch (op) {
             case ConstantOp _,NnDynamic _ -> throw new IllegalArgumentException("is not executed on the device");
             case NnProduct p -> lowerProduct(p);
-            case NnElementwise e -> result((Op) e, new VectorLowering(builder, this::core, lowered).elementwise(e));
-            case NnPool p -> result((Op) p, new VectorLowering(builder, this::core, lowered).pool(p));
-            case NnReduction r -> result((Op) r, new VectorLowering(builder, this::core, lowered).reduction(r));
-            case NnShape s -> result((Op) s, new VectorLowering(builder, this::core, lowered).shape(s));
+            case NnElementwise e -> result((Op) e, vector.elementwise(e));
+            case NnPool p -> result((Op) p, vector.pool(p));
+            case NnReduction r -> result((Op) r, vector.reduction(r));
+            case NnShape s -> result((Op) s, vector.shape(s));
         }
     }
 
@@ -136,13 +138,9 @@ final class CimLowering {
         var shape = ((TensorType) op.weights().type()).shape();
         int taps = Math.toIntExact(shape.dimension(1) * shape.dimension(2));
         var weights = new WeightMatrix(ConstantData.octets((ConstantOp) op.weights().definingOp()), Math.toIntExact(shape.dimension(0)),
-                taps,
-                Math.toIntExact(shape.dimension(3)),
-                Math.toIntExact(op.groups()));
+                taps, Math.toIntExact(shape.dimension(3)), Math.toIntExact(op.groups()));
         var residual = op.residual().map(lowered::get);
-        var product = new ProductLowering(op, op.input(), op.weights(), op.bias(), op.residual(), weights, chip);
-        var value = product.lower(builder, mapper, lowered.get(op.input()), residual, op.window());
-        finish(op, value);
+        finish(op, new ProductLowering(op, weights, chip).lower(builder, mapper, lowered.get(op.input()), residual, op.window()));
     }
 
     /** A matrix product is a convolution of one tap over one row of positions. */
@@ -155,8 +153,7 @@ final class CimLowering {
         var window = new Window(List.of(1L, 1L), List.of(1L, 1L), List.of(1L, 1L), List.of(0L, 0L, 0L, 0L));
         var input = view(op, lowered.get(op.input()), Shape.of(1, 1, positions, inputs));
         var residual = op.residual().map(r -> view(op, lowered.get(r), Shape.of(1, 1, positions, outputs)));
-        var product = new ProductLowering(op, op.input(), op.weights(), op.bias(), op.residual(), weights, chip);
-        var value = product.lower(builder, mapper, input, residual, window);
+        var value = new ProductLowering(op, weights, chip).lower(builder, mapper, input, residual, window);
         finish(op, view(op, value, ((TensorType) op.result().type()).shape()));
     }
 

@@ -21,7 +21,7 @@ import qcc.ir.TensorType;
 /**
  * Cuts weight matrices into array groups and places them in crossbars.
  *
- * <p>The columns of a matrix are cut where a crossbar ends; a core holds all row blocks of its columns, so that partial sums meet in its
+ * <p>The columns of a matrix are cut where a crossbar or the accumulators end; a core holds all row blocks of its columns, so that partial sums meet in its
  * accumulators. Groups of a grouped or depthwise convolution are packed along the diagonal of a crossbar as long as rows and columns last.
  */
 final class CrossbarMapper {
@@ -39,6 +39,8 @@ final class CrossbarMapper {
     private final CrossbarAllocator allocator;
     private final OpBuilder module;
     private final int[] sliceBits;
+    /** Sums that a core holds at once. */
+    private final int accumulators;
     private final int weightColumns;
     private final Map<String, Integer> cores = new HashMap<>();
     private int groupCount;
@@ -52,7 +54,9 @@ final class CrossbarMapper {
         this.groupCount = firstGroup;
         int slices = xbar.weights().slices(weightBits).orElseThrow();
         this.sliceBits = xbar.weights().sliceBits().stream().limit(slices).mapToInt(Integer::intValue).toArray();
-        this.weightColumns = xbar.weightColumns(weightBits);
+        this.accumulators = IntStream.range(0, chip.coreCount()).map(core -> chip.typeOf(core).core().accumulators().entries()).min()
+                .orElseThrow();
+        this.weightColumns = Math.min(xbar.weightColumns(weightBits), accumulators);
     }
 
     /** Crossbars used so far. */
@@ -127,9 +131,7 @@ final class CrossbarMapper {
     }
 
     private List<CrossbarAllocator.Share> allocate(int units, int cost, int columnsPerUnit) {
-        int entries = IntStream.range(0, chip.coreCount()).map(core -> chip.typeOf(core).core().accumulators().entries()).min()
-                .orElseThrow();
-        int most = Math.max(1, entries / columnsPerUnit);
+        int most = accumulators / columnsPerUnit;
         return allocator.allocate(units, cost, most).orElseThrow(() -> new FullException(
                 "needs %d crossbars, %d of which must be on one core, but %d of the %d crossbars of chip '%s' are taken; use a chip with more crossbars"
                         .formatted((long) units * cost, cost, allocator.used(), chip.xbarCount(), chip.arch())));

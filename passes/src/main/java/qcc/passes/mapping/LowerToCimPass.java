@@ -1,6 +1,5 @@
 package qcc.passes.mapping;
 
-import qcc.chip.Chip;
 import qcc.dialect.builtin.ModuleOp;
 import qcc.dialect.func.FuncOp;
 import qcc.ir.Op;
@@ -19,9 +18,9 @@ import qcc.passes.partition.Device;
 public record LowerToCimPass() implements Pass {
     @Override
     public Result run(Op root, PassContext context) {
-        var chip = context.find(Chip.class);
+        var chip = MappedChip.find(root, context);
         if (chip.isEmpty()) {
-            return context.error(root, "cannot be mapped without a chip description");
+            return Result.FAILED;
         }
         var result = Result.UNCHANGED;
         int firstGroup = 0;

@@ -11,11 +11,13 @@ import qcc.ir.TensorType;
 
 /** Where results end: their zero point and the integers they are limited to. */
 record OutputGrid(long zeroPoint, int min, int max) {
-    /** The grid of an operation's result, with the activation fused into the operation. */
+    /** The grid of an operation's result within its storage range, with the activation fused into the operation. */
     static OutputGrid of(Op op) {
         var grid = (UniformType) ((TensorType) op.result(0).type()).element();
-        var clamp = Clamp.of(op).map(DenseArrayAttr::toInts).orElse(new int[]{(int) grid.storageMin(), (int) grid.storageMax()});
-        return new OutputGrid(grid.zeroPoint(), clamp[0], clamp[1]);
+        int min = (int) grid.storageMin();
+        int max = (int) grid.storageMax();
+        var clamp = Clamp.of(op).map(DenseArrayAttr::toInts).orElse(new int[]{min, max});
+        return new OutputGrid(grid.zeroPoint(), Math.clamp(clamp[0], min, max), Math.clamp(clamp[1], min, max));
     }
 
     /** Writes the properties that all requantizing operations have. */

@@ -10,6 +10,7 @@ import qcc.dialect.nn.ConstantOp;
 import qcc.dialect.nn.RequantizeMode;
 import qcc.dialect.nn.Window;
 import qcc.dialect.quant.UniformType;
+import qcc.interpreter.Requantizer;
 import qcc.ir.DenseArrayAttr;
 import qcc.ir.IntegerAttr;
 import qcc.ir.IntegerType;
@@ -19,6 +20,7 @@ import qcc.ir.OpState;
 import qcc.ir.TensorType;
 import qcc.ir.Value;
 import qcc.passes.ConstantData;
+import qcc.passes.ProductOperands;
 
 /**
  * The arithmetic of one convolution or matrix product: raw sums of storage integers, whose zero-point correction {@code -zx * sum(w)} is part
@@ -37,15 +39,19 @@ final class ProductLowering {
     private final RequantizeMode mode;
     private final Chip chip;
 
-    ProductLowering(Op op, Value input, Value weightValue, Optional<Value> bias, Optional<Value> residual, WeightMatrix weights,
-            Chip chip) {
+    /**
+     * @param op a product with weights
+     * @param weights its weights, channels last
+     */
+    ProductLowering(Op op, WeightMatrix weights, Chip chip) {
+        var operands = ProductOperands.of(op).orElseThrow();
         this.op = op;
-        this.inputGrid = grid(input);
+        this.inputGrid = grid(operands.input());
         this.outputGrid = grid(op.result());
-        this.weightScales = WeightScales.of(weightValue).orElseThrow();
-        this.residualGrid = residual.map(ProductLowering::grid);
+        this.weightScales = WeightScales.of(operands.weights()).orElseThrow();
+        this.residualGrid = operands.residual().map(ProductLowering::grid);
         this.weights = weights;
-        this.bias = bias.map(b -> ConstantData.ints((ConstantOp) b.definingOp())).orElseGet(() -> new int[weights.outputs()]);
+        this.bias = operands.bias().map(b -> ConstantData.ints((ConstantOp) b.definingOp())).orElseGet(() -> new int[weights.outputs()]);
         this.mode = RequantizeMode.of(op);
         this.chip = chip;
     }
@@ -55,7 +61,9 @@ final class ProductLowering {
     }
 
     Value lower(OpBuilder builder, CrossbarMapper mapper, Value input, Optional<Value> residual, Window window) {
-        checkAccumulators();
+        for (int channel = 0; channel < weights.outputs(); channel++) {
+            checkSums(channel);
+        }
         var shares = mapper.place(weights, op.location());
         var product = ProductOp.create(builder, op.location(), input, shares, window, (int) inputGrid.zeroPoint(), weights.outputs());
         var type = ((TensorType) product.result().type()).withElement(IntegerType.I8);
@@ -96,16 +104,31 @@ final class ProductLowering {
         return Math.toIntExact(bias[channel] - inputGrid.zeroPoint() * weights.sum(channel));
     }
 
-    /** No raw sum may leave the accumulators, whatever the input. */
-    private void checkAccumulators() {
-        int bits = chip.core().accumulators().bits();
-        long largest = bits >= Long.SIZE ? Long.MAX_VALUE : (1L << (bits - 1)) - 1;
-        for (int channel = 0; channel < weights.outputs(); channel++) {
-            long bound = INPUT_MAGNITUDE * weights.absoluteSum(channel);
-            if (bound > largest) {
-                throw new ArithmeticException("can reach a raw sum of %d in output channel %d, but accumulators of chip '%s' have %d bits"
-                        .formatted(bound, channel, chip.arch(), bits));
-            }
+    /** Whatever the input, no raw sum leaves the accumulators and no corrected sum leaves 32 bits, also where it is shifted left first. */
+    private void checkSums(int channel) {
+        AccumulatorWidth.require(chip, INPUT_MAGNITUDE * weights.absoluteSum(channel), "output channel " + channel);
+        long bound = inputReach() * weights.absoluteSum(channel) + Math.abs((long) bias[channel]) + residualBound(channel);
+        int shift = mode == RequantizeMode.DOUBLE ? Math.clamp(factor(channel).shift(), 0, Integer.SIZE - 1) : 0;
+        if (bound > Integer.MAX_VALUE >> shift) {
+            throw new IllegalArgumentException(
+                    "can reach a sum of %d in output channel %d with bias and residual, shifted left by %d bits, which overflows 32 bits; enlarge the scale of the weights, or split the sum"
+                            .formatted(bound, channel, shift));
         }
+    }
+
+    private long inputReach() {
+        long zero = inputGrid.zeroPoint();
+        return Math.max(Math.abs(zero), Math.max(Math.abs(inputGrid.storageMin() - zero), Math.abs(inputGrid.storageMax() - zero)));
+    }
+
+    private long residualBound(int channel) {
+        if (residualGrid.isEmpty()) {
+            return 0;
+        }
+        var grid = residualGrid.get();
+        var factor = residualFactor(channel);
+        var requantizer = Requantizer.ofParameters(mode, factor.multiplier(), factor.shift());
+        return Math.max(Math.abs(requantizer.rescale((int) (grid.storageMin() - grid.zeroPoint()))),
+                Math.abs(requantizer.rescale((int) (grid.storageMax() - grid.zeroPoint()))));
     }
 }

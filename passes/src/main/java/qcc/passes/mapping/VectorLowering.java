@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToIntFunction;
+import qcc.chip.Chip;
 import qcc.dialect.cim.CimOp;
 import qcc.dialect.cim.ViewOp;
 import qcc.dialect.nn.AddOp;
@@ -51,7 +52,10 @@ import qcc.ir.Value;
 
 /** What the digital unit of a core does: element-wise operations, pools, means, and moves. */
 final class VectorLowering {
+    private static final long INPUT_MAGNITUDE = 128;
+
     private final OpBuilder builder;
+    private final Chip chip;
     private final ToIntFunction<Op> core;
     private final Map<Value, Value> lowered;
 
@@ -59,8 +63,9 @@ final class VectorLowering {
      * @param core the core that executes an operation
      * @param lowered the storage integers of values lowered already
      */
-    VectorLowering(OpBuilder builder, ToIntFunction<Op> core, Map<Value, Value> lowered) {
+    VectorLowering(OpBuilder builder, Chip chip, ToIntFunction<Op> core, Map<Value, Value> lowered) {
         this.builder = builder;
+        this.chip = chip;
         this.core = core;
         this.lowered = lowered;
     }
@@ -181,6 +186,7 @@ final class VectorLowering {
         var mode = RequantizeMode.of(op);
         var type = (TensorType) op.input().type();
         long count = type.dimension(1) * type.dimension(2);
+        AccumulatorWidth.require(chip, INPUT_MAGNITUDE * count, "each channel");
         int channels = Math.toIntExact(type.dimension(3));
         double from = grid(op.input()).scale();
         double to = grid(op.result()).scale();

@@ -3,15 +3,18 @@ package qcc.passes.partition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
-import qcc.chip.Chip;
 import qcc.dialect.builtin.ModuleOp;
 import qcc.dialect.func.FuncOp;
+import qcc.dialect.func.ReturnOp;
 import qcc.dialect.host.CallOp;
+import qcc.dialect.host.HostOp;
 import qcc.dialect.host.LaunchOp;
 import qcc.dialect.host.LoadSegmentOp;
 import qcc.dialect.nn.ConstantOp;
+import qcc.dialect.nn.IdentityOp;
 import qcc.ir.Op;
 import qcc.ir.OpBuilder;
+import qcc.ir.Pure;
 import qcc.ir.SymbolTable;
 import qcc.ir.Type;
 import qcc.ir.Value;
@@ -21,6 +24,7 @@ import qcc.ir.pass.Pass;
 import qcc.ir.pass.PassContext;
 import qcc.ir.pass.PassInfo;
 import qcc.passes.mapping.CimLegality;
+import qcc.passes.mapping.MappedChip;
 
 /**
  * Splits the network's function into functions for the device and for the host, and leaves a list of launches and calls.
@@ -38,44 +42,81 @@ public record PartitionPass(@Option("tell for each operation on the host why it 
 
     @Override
     public Result run(Op root, PassContext context) {
-        var chip = context.find(Chip.class);
+        var chip = MappedChip.find(root, context);
         if (chip.isEmpty()) {
-            return context.error(root, "cannot be partitioned without a chip description");
+            return Result.FAILED;
         }
-        var main = new SymbolTable(root).lookup(MAIN, FuncOp.class);
+        var main = new SymbolTable(root).lookup(MAIN, FuncOp.class).filter(f -> !f.isDeclaration());
         if (main.isEmpty()) {
-            return context.error(root, "has no function @%s", MAIN);
+            return context.error(root, "has no function @%s with a body", MAIN);
+        }
+        for (var op : main.get().entry()) {
+            if (op instanceof HostOp || op.resultCount() == 0 && !(op instanceof ReturnOp)) {
+                return context.error(op, op instanceof HostOp
+                        ? "shows that the network is partitioned already"
+                        : "gives no result, so that it cannot be placed");
+            }
         }
         var legality = new CimLegality(chip.get());
+        boolean erased = eraseDead(main.get());
+        copyConstantResults(main.get());
         var placement = new Placement(main.get().entry(), legality::refusal);
         if (explain) {
-            placement.ops().stream().filter(op -> placement.device(op) == Device.HOST).forEach(op -> context.remark(op,
-                    "'%s' runs on the host: %s", op.name(),
-                    legality.refusal(op).orElse("it only moves elements at the edge of the device's work")));
+            explain(placement, legality, context);
         }
         split((ModuleOp) root, main.get(), placement);
         context.count("device-ops", placement.ops().stream().filter(op -> placement.device(op) == Device.CIM).count());
         context.count("host-ops", placement.ops().stream().filter(op -> placement.device(op) == Device.HOST).count());
-        return Result.CHANGED;
+        return Result.changedIf(erased || !placement.ops().isEmpty());
+    }
+
+    /** Operations whose results nobody uses would become launches for nothing. */
+    private static boolean eraseDead(FuncOp main) {
+        boolean erased = false;
+        for (var op = main.entry().last(); op != null;) {
+            var previous = op.previous();
+            if (op instanceof Pure && !op.hasUses()) {
+                new OpBuilder().erase(op);
+                erased = true;
+            }
+            op = previous;
+        }
+        return erased;
+    }
+
+    /** The host has commands for functions, not for constants: a constant that the network returns becomes the result of an operation. */
+    private static void copyConstantResults(FuncOp main) {
+        var end = main.entry().last();
+        for (int i = 0; i < end.operandCount(); i++) {
+            if (end.operand(i).definingOp() instanceof ConstantOp constant) {
+                var builder = OpBuilder.before(end);
+                builder.setOperand(end, i, IdentityOp.create(builder, constant.location(), constant.result()).result());
+            }
+        }
+    }
+
+    private static void explain(Placement placement, CimLegality legality, PassContext context) {
+        placement.ops().stream().filter(op -> placement.device(op) == Device.HOST).forEach(op -> context.remark(op,
+                "'%s' runs on the host: %s", op.name(),
+                legality.refusal(op).orElse("it only moves elements at the edge of the device's work")));
     }
 
     private static void split(ModuleOp module, FuncOp main, Placement placement) {
         var stages = new TreeMap<Integer, List<Op>>();
         placement.ops().forEach(op -> stages.computeIfAbsent(placement.stage(op.result(0)), _ -> new ArrayList<>()).add(op));
-        var builder = new OpBuilder();
+        var builder = OpBuilder.before(main.entry().last());
         int segment = 0;
         int host = 0;
         for (var ops : stages.values()) {
-            builder.setInsertionPoint(main.entry().last());
             var outline = new Outline(ops);
             if (placement.device(ops.getFirst()) == Device.CIM) {
-                var name = "device_" + segment;
+                var name = unusedName(module, "device_" + segment);
                 outline.function(module, main, name, Device.CIM);
                 LoadSegmentOp.create(builder, main.location(), segment);
                 var launch = LaunchOp.create(builder, outline.location(), name, outline.arguments(), types(outline.results()), segment++);
                 outline.replaceBy(launch, builder);
             } else {
-                var name = "host_" + host++;
+                var name = unusedName(module, "host_" + host++);
                 outline.function(module, main, name, Device.HOST);
                 outline.replaceBy(CallOp.create(builder, outline.location(), name, outline.arguments(), types(outline.results())), builder);
             }
@@ -83,18 +124,14 @@ public record PartitionPass(@Option("tell for each operation on the host why it 
         for (var ops : stages.reversed().values()) {
             ops.reversed().forEach(builder::erase);
         }
-        eraseDeadConstants(main, builder);
+        eraseDead(main);
+    }
+
+    private static String unusedName(ModuleOp module, String wanted) {
+        return new SymbolTable(module).unusedName(wanted);
     }
 
     private static List<Type> types(List<Value> values) {
         return values.stream().map(Value::type).toList();
-    }
-
-    private static void eraseDeadConstants(FuncOp main, OpBuilder builder) {
-        for (var op : main.entry()) {
-            if (op instanceof ConstantOp && !op.hasUses()) {
-                builder.erase(op);
-            }
-        }
     }
 }

@@ -1,0 +1,60 @@
+package qcc.passes.mapping;
+
+import java.util.Optional;
+import java.util.Set;
+import qcc.chip.Chip;
+import qcc.chip.CoreType;
+import qcc.chip.Problem;
+import qcc.chip.Xbar;
+import qcc.ir.Location;
+import qcc.ir.Op;
+import qcc.ir.diagnostic.Diagnostic;
+import qcc.ir.pass.PassContext;
+
+/** The chip that a network is mapped to, and what the mapping needs of it beyond a valid chip file. */
+public final class MappedChip {
+    private static final int INPUT_BITS = 8;
+
+    private MappedChip() {}
+
+    /** The chip of a context; where there is none, or none that networks can be mapped to, an error is reported once. */
+    public static Optional<Chip> find(Op root, PassContext context) {
+        var chip = context.find(Chip.class);
+        if (chip.isEmpty()) {
+            context.error(root, "cannot be mapped without a chip description");
+            return Optional.empty();
+        }
+        var problem = problem(chip.get());
+        problem.ifPresent(p -> context.report(diagnostic(p)));
+        return problem.isPresent() ? Optional.empty() : chip;
+    }
+
+    private static Diagnostic diagnostic(Problem problem) {
+        var place = new Location.File(problem.source(), problem.line(), problem.column());
+        return Diagnostic.error(place, problem.message()).note(place, problem.hint());
+    }
+
+    /** What stands against mapping any network to a chip, at its place in the chip file. */
+    static Optional<Problem> problem(Chip chip) {
+        if (!chip.census().keySet().equals(Set.of(new CoreType(chip.core(), chip.xbar())))) {
+            return Optional.of(chip.problemAt("chip.cores", "networks are mapped to chips of equal cores only",
+                    "give the number of cores in place of their types"));
+        }
+        var xbar = chip.xbar();
+        if (xbar.kind() == Xbar.Kind.ANALOG) {
+            return Optional.of(chip.problemAt("xbar.kind", "networks are mapped to digital crossbars only, and xbar.kind is analog",
+                    "use a chip of kind digital, such as the preset d6cim-esscirc23"));
+        }
+        if (xbar.weightColumns(CimLegality.weightBits()) == 0) {
+            return Optional.of(chip.problemAt("xbar.weights.slice_bits",
+                    "weights have %d bits, but slices hold signed weights of at most %d bits".formatted(CimLegality.weightBits(),
+                            xbar.weights().maxBits()),
+                    "add slices"));
+        }
+        return xbar.input().bits() >= INPUT_BITS
+                ? Optional.empty()
+                : Optional.of(chip.problemAt("xbar.input.bits",
+                        "inputs have %d bits, but crossbars take at most %d".formatted(INPUT_BITS, xbar.input().bits()),
+                        "use a chip with wider inputs"));
+    }
+}

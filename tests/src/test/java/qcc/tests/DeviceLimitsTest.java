@@ -1,0 +1,159 @@
+package qcc.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import qcc.backend.cim.codegen.CodegenException;
+import qcc.chip.Chip;
+import qcc.dialect.nn.MeanOp;
+import qcc.dialect.nn.RequantizeMode;
+import qcc.dialect.nn.Window;
+import qcc.dialect.quant.Storage;
+import qcc.dialect.quant.UniformType;
+import qcc.ir.DenseArrayAttr;
+import qcc.ir.FloatType;
+import qcc.ir.IntegerAttr;
+import qcc.ir.OpState;
+import qcc.ir.TensorType;
+import qcc.ir.diagnostic.Diagnostic;
+import qcc.ir.transform.DcePass;
+import qcc.passes.layout.ChannelsLastPass;
+import qcc.passes.mapping.LowerToCimPass;
+import qcc.passes.partition.PartitionPass;
+import qcc.passes.shape.ConstantFoldPass;
+
+/** Networks and chips that do not go together: one message that names the layer or the place in the chip file, and what to change. */
+class DeviceLimitsTest {
+    private static final UniformType GRID = new UniformType(Storage.I8, FloatType.F32, 0.05, 3);
+    private static final List<Long> ONES = List.of(1L, 1L);
+    private static final Window WINDOW = new Window(List.of(3L, 3L), ONES, ONES, List.of(1L, 1L, 1L, 1L));
+
+    /** Two convolutions of some channels. */
+    private static DeviceCompilation convolutions(Chip chip, int channels) {
+        var network = new NetworkBuilder(new Random(1), RequantizeMode.DOUBLE, List.of(TensorType.of(GRID, 1, channels, 6, 6)));
+        var first = network.conv(network.argument(0), channels, WINDOW, 1, Optional.empty());
+        return new DeviceCompilation(network.returns(List.of(network.conv(first, channels, WINDOW, 1, Optional.empty()))), chip);
+    }
+
+    private static List<Diagnostic> lower(DeviceCompilation network) {
+        return network.run(new ChannelsLastPass(), new ConstantFoldPass(), new DcePass(), new PartitionPass(), new LowerToCimPass())
+                .diagnostics();
+    }
+
+    private static void assertOnlyError(List<Diagnostic> diagnostics, String place, String... parts) {
+        assertThat(diagnostics).hasSize(1);
+        assertThat(diagnostics.getFirst().location().describe()).isEqualTo(place);
+        assertThat(diagnostics.getFirst().message()).contains(parts);
+    }
+
+    @Test
+    void tooFewCrossbars() {
+        var chip = TestChips.with("tiny", "cores: [4, 4]", "cores: [1, 1]", "xbars: 64", "xbars: 3");
+        assertOnlyError(lower(convolutions(chip, 16)), "\"layer_1\"", "'nn.conv' op needs 2 crossbars, 2 of which must be on one core,"
+                + " but 2 of the 3 crossbars of chip 'tiny' are taken; use a chip with more crossbars");
+    }
+
+    @Test
+    void narrowAccumulatorsOfAProduct() {
+        var chip = TestChips.with("narrow", "bits: 32, overflow: trap", "bits: 20, overflow: trap");
+        assertOnlyError(lower(convolutions(chip, 16)), "\"layer_0\"", "'nn.conv' op can reach a raw sum of ", " in output channel 0, but "
+                + "accumulators of chip 'narrow' have 20 bits; use a chip with wider accumulators (core.accumulators.bits), or split the sum");
+    }
+
+    @Test
+    void narrowAccumulatorsOfAMean() {
+        var network = new NetworkBuilder(new Random(1), RequantizeMode.DOUBLE, List.of(TensorType.of(GRID, 1, 100, 100, 2)));
+        var state = new OpState(network.next()).operands(network.argument(0)).property("axes", DenseArrayAttr.ofLongs(1, 2))
+                .property("keep_dims", IntegerAttr.ofBoolean(true));
+        var mean = network.create(MeanOp.DEF, TensorType.of(GRID, 1, 1, 1, 2), state);
+        var chip = TestChips.with("narrow", "bits: 32, overflow: trap", "bits: 20, overflow: trap");
+        assertOnlyError(lower(new DeviceCompilation(network.returns(List.of(mean)), chip)), "\"layer_0\"",
+                "'nn.mean' op can reach a raw sum of 1280000 in each channel, but accumulators of chip 'narrow' have 20 bits");
+    }
+
+    /** Weights of 8 bits take half of the slices, so that a crossbar gives more sums than the accumulators hold: columns are cut there. */
+    @Test
+    void fewAccumulators() {
+        var network = convolutions(TestChips.with("few", "entries: 4096", "entries: 10", "cols: 128", "cols: 144",
+                "slice_bits: [1, 1, 1, 1, 1, 1, 1, 1]", "slice_bits: [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1]"), 16);
+        var inputs = network.randomInputs(new Random(2), 2);
+        var expected = network.interpret(inputs);
+        assertThat(lower(network)).isEmpty();
+        assertThat(network.simulate(network.bundle(), inputs)).isEqualTo(expected);
+    }
+
+    @Test
+    void tooLittleLocalMemory() {
+        var network = convolutions(TestChips.with("cramped", "local_mem: {kib: 64", "local_mem: {kib: 1"), 64);
+        assertThat(lower(network)).isEmpty();
+        assertThatThrownBy(network::bundle).isInstanceOf(CodegenException.class).hasMessageContaining("\"layer_0\"")
+                .hasMessageContaining("local memory has 1024");
+    }
+
+    @Test
+    void tooLittleGlobalMemory() {
+        var network = convolutions(TestChips.with("forgetful", "global_mem: {kib: 8192", "global_mem: {kib: 1"), 16);
+        assertThat(lower(network)).isEmpty();
+        assertThatThrownBy(network::bundle).isInstanceOf(CodegenException.class).hasMessageContaining("global memory has 1024");
+    }
+
+    @Test
+    void sumThatOverflowsWithItsBias() {
+        var network = new NetworkBuilder(new Random(1), RequantizeMode.DOUBLE, List.of(TensorType.of(GRID, 1, 4)));
+        var tiny = new UniformType(Storage.I8, FloatType.F32, 1e-9, 0);
+        var value = network.linear(network.argument(0), 3, Optional.empty());
+        network.ops().setType(value, TensorType.of(tiny, 1, 3));
+        assertOnlyError(lower(new DeviceCompilation(network.returns(List.of(value)), TestChips.LARGE)), "\"layer_0\"",
+                "'nn.linear' op can reach a sum of ", " in output channel 0 with bias and residual, shifted left by ",
+                " bits, which overflows 32 bits; enlarge the scale of the weights, or split the sum");
+    }
+
+    enum Unmapped {
+        ANALOG("xbar.kind", "networks are mapped to digital crossbars only, and xbar.kind is analog", "kind: digital", "kind: analog",
+                "cell: {tech: sram, bits: 1}",
+                "cell: {tech: sram, bits: 1}\n  adc: {bits: 8, conversion_ns: 1, columns_per_adc: 128}\n  array_ns: 100",
+                "  digital:\n    input_bits_per_cycle: 1          # src: 64 clocks = 8 input bits x 8 weight bits\n"
+                        + "    weight_bits_per_cycle: 1\n    tree_latency_cycles: 0           # src: the 64 clocks include it\n",
+                ""), //
+        NARROW_WEIGHTS("xbar.weights.slice_bits", "weights have 8 bits, but slices hold signed weights of at most 4 bits",
+                "slice_bits: [1, 1, 1, 1, 1, 1, 1, 1]", "slice_bits: [1, 1, 1, 1]"), //
+        NARROW_INPUTS("xbar.input.bits", "inputs have 8 bits, but crossbars take at most 4",
+                "    bits: 8                          # src: 1",
+                "    bits: 4                          # src: 1"), //
+        SEVERAL_TYPES("chip.cores", "networks are mapped to chips of equal cores only", "cores: [4, 4]",
+                "cores: [{type: small, count: 2}]", "core:                                # composition",
+                "core_types: {small: {core: {xbars: 8, groups: {share: any, broadcast: true, reduce: {kind: tree, fan_in: 8, bits: 32,"
+                        + " cycles: 1}}, issue: {max_parallel_groups: 8}, local_mem: {kib: 64, bytes_per_cycle: 32, latency_cycles: 1,"
+                        + " pj_per_byte: 0.2}, input_reg: {bytes_per_cycle: 32, double: true}, accumulators: {at: core, bits: 32,"
+                        + " entries: 64}, vector: {lanes: 32, ops: [add], pj_per_op: 0.1}, requantize: {modes: [double],"
+                        + " multiplier_bits: 31}, instruction_mem_kib: 64}}}\ncore:                                # composition");
+
+        private final String key;
+        private final String message;
+        private final String[] replacements;
+
+        Unmapped(String key, String message, String... replacements) {
+            this.key = key;
+            this.message = message;
+            this.replacements = replacements;
+        }
+    }
+
+    /** One message for the chip, not one for each layer, at the place in the chip file. */
+    @ParameterizedTest
+    @EnumSource
+    void chipThatNetworksAreNotMappedTo(Unmapped unmapped) {
+        var chip = TestChips.with("other", unmapped.replacements);
+        var problem = chip.problemAt(unmapped.key, "", "");
+        for (var diagnostics : List.of(lower(convolutions(chip, 4)), convolutions(chip, 4).run(new LowerToCimPass()).diagnostics())) {
+            assertOnlyError(diagnostics, "other.yaml:%d:%d".formatted(problem.line(), problem.column()), unmapped.message);
+            assertThat(diagnostics.getFirst().notes()).hasSize(1);
+        }
+    }
+}
