@@ -110,8 +110,7 @@ final class NetworkBuilder {
         var result = new TensorType(window.outputShape(type(input).shape(), Layout.NCHW, outputs),
                 productGrid(input, weights, taps * channels));
         var state = product(input, weights, residual).property("groups", IntegerAttr.of(groups))
-                .property("strides", longs(window.strides()))
-                .property("dilations", longs(window.dilations())).property("pads", longs(window.pads()));
+                .properties(window.properties().without("kernel"));
         return create(ConvOp.DEF, result, state);
     }
 
@@ -133,10 +132,6 @@ final class NetworkBuilder {
     private DenseArrayAttr clamp() {
         int low = random.nextInt(100) - 160;
         return random.nextBoolean() ? Clamp.ofIntegers(low, low + 120 + random.nextInt(140)) : null;
-    }
-
-    private static DenseArrayAttr longs(List<Long> values) {
-        return DenseArrayAttr.ofLongs(values.stream().mapToLong(Long::longValue).toArray());
     }
 
     /** A grid on which sums of so many products are spread well. */

@@ -1,6 +1,5 @@
 package qcc.dialect.cim;
 
-import java.util.Arrays;
 import java.util.List;
 import qcc.dialect.nn.InferredTypes;
 import qcc.dialect.nn.Layout;
@@ -54,11 +53,7 @@ public final class AvgPoolOp extends Op implements CimComputeOp, Pure, InferredT
     }
 
     public Window window() {
-        return new Window(asList("kernel"), asList("strides"), asList("dilations"), asList("pads"));
-    }
-
-    private List<Long> asList(String property) {
-        return Arrays.stream(longsProperty(property)).boxed().toList();
+        return Window.of(this);
     }
 
     /** Whether padding takes part. */

@@ -1,6 +1,5 @@
 package qcc.dialect.cim;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import qcc.dialect.nn.Layout;
@@ -80,14 +79,9 @@ public final class ProductOp extends Op implements CimComputeOp, Pure {
                 .property("first_channel", DenseArrayAttr.ofLongs(shares.stream().mapToLong(Share::firstChannel).toArray()))
                 .property("channels", DenseArrayAttr.ofLongs(shares.stream().mapToLong(Share::channels).toArray()))
                 .property("first_column", DenseArrayAttr.ofLongs(shares.stream().mapToLong(Share::firstColumn).toArray()))
-                .property("kernel", longs(window.kernel())).property("strides", longs(window.strides()))
-                .property("dilations", longs(window.dilations())).property("pads", longs(window.pads()))
+                .properties(window.properties())
                 .property("pad_value", new IntegerAttr(padValue, IntegerType.I8))
                 .results(new TensorType(shape, IntegerType.I32)));
-    }
-
-    private static DenseArrayAttr longs(List<Long> values) {
-        return DenseArrayAttr.ofLongs(values.stream().mapToLong(Long::longValue).toArray());
     }
 
     public Value input() {
@@ -105,16 +99,12 @@ public final class ProductOp extends Op implements CimComputeOp, Pure {
     }
 
     public Window window() {
-        return new Window(asList("kernel"), asList("strides"), asList("dilations"), asList("pads"));
+        return Window.of(this);
     }
 
     /** The storage integer of elements outside the map. */
     public int padValue() {
         return (int) longProperty("pad_value");
-    }
-
-    private List<Long> asList(String property) {
-        return Arrays.stream(longsProperty(property)).boxed().toList();
     }
 
     @Override

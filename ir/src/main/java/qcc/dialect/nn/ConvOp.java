@@ -69,14 +69,9 @@ public final class ConvOp extends Op implements NnProduct, Pure, InferredTypes {
         var shape = inferShape(((TensorType) input.type()).shape(), ((TensorType) weights.type()).shape(), window, groups, layout);
         return builder.create(DEF, new OpState(location)
                 .segment(List.of(input)).segment(List.of(weights)).segment(bias.stream().toList()).segment(List.of())
-                .property("strides", longs(window.strides())).property("dilations", longs(window.dilations()))
-                .property("pads", longs(window.pads()))
+                .properties(window.properties().without("kernel"))
                 .property("groups", IntegerAttr.of(groups)).property(Layout.PROPERTY, layout.attribute())
                 .results(new TensorType(shape, input.type().elementType())));
-    }
-
-    private static DenseArrayAttr longs(List<Long> values) {
-        return DenseArrayAttr.ofLongs(values.stream().mapToLong(Long::longValue).toArray());
     }
 
     public Value input() {
@@ -107,12 +102,7 @@ public final class ConvOp extends Op implements NnProduct, Pure, InferredTypes {
 
     /** The window; its kernel is read off the weights. */
     public Window window() {
-        return new Window(kernel(((TensorType) weights().type()).shape(), layout()), asList("strides"), asList("dilations"),
-                asList("pads"));
-    }
-
-    private List<Long> asList(String property) {
-        return Arrays.stream(longsProperty(property)).boxed().toList();
+        return Window.of(this, kernel(((TensorType) weights().type()).shape(), layout()));
     }
 
     private static List<Long> kernel(Shape weights, Layout layout) {

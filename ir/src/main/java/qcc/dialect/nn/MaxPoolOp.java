@@ -1,6 +1,5 @@
 package qcc.dialect.nn;
 
-import java.util.Arrays;
 import java.util.List;
 import qcc.ir.DenseArrayAttr;
 import qcc.ir.Location;
@@ -47,13 +46,8 @@ public final class MaxPoolOp extends Op implements NnPool, Pure, InferredTypes {
         var type = (TensorType) input.type();
         var shape = window.outputShape(type.shape(), layout, type.dimension(layout.channelAxis(type.rank())));
         return builder.create(DEF, new OpState(location).operands(input)
-                .property("kernel", longs(window.kernel())).property("strides", longs(window.strides()))
-                .property("dilations", longs(window.dilations())).property("pads", longs(window.pads()))
+                .properties(window.properties())
                 .property(Layout.PROPERTY, layout.attribute()).results(type.withShape(shape)));
-    }
-
-    private static DenseArrayAttr longs(List<Long> values) {
-        return DenseArrayAttr.ofLongs(values.stream().mapToLong(Long::longValue).toArray());
     }
 
     public Value input() {
@@ -62,11 +56,7 @@ public final class MaxPoolOp extends Op implements NnPool, Pure, InferredTypes {
 
     @Override
     public Window window() {
-        return new Window(asList("kernel"), asList("strides"), asList("dilations"), asList("pads"));
-    }
-
-    private List<Long> asList(String property) {
-        return Arrays.stream(longsProperty(property)).boxed().toList();
+        return Window.of(this);
     }
 
     @Override

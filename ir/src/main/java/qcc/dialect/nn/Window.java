@@ -1,6 +1,10 @@
 package qcc.dialect.nn;
 
+import java.util.Arrays;
 import java.util.List;
+import qcc.ir.DenseArrayAttr;
+import qcc.ir.DictionaryAttr;
+import qcc.ir.Op;
 import qcc.ir.Shape;
 
 /**
@@ -32,6 +36,30 @@ public record Window(List<Long> kernel, List<Long> strides, List<Long> dilations
         requireAtLeast(1, strides, "stride");
         requireAtLeast(1, dilations, "dilation");
         requireAtLeast(0, pads, "pad");
+    }
+
+    /** The window that an operation states in the properties kernel, strides, dilations and pads. */
+    public static Window of(Op op) {
+        return of(op, list(op, "kernel"));
+    }
+
+    /** The same where the kernel follows from weights. */
+    static Window of(Op op, List<Long> kernel) {
+        return new Window(kernel, list(op, "strides"), list(op, "dilations"), list(op, "pads"));
+    }
+
+    private static List<Long> list(Op op, String property) {
+        return Arrays.stream(((DenseArrayAttr) op.properties().get(property)).toLongs()).boxed().toList();
+    }
+
+    /** The properties of an operation that state this window. */
+    public DictionaryAttr properties() {
+        return DictionaryAttr.EMPTY.with("kernel", array(kernel)).with("strides", array(strides)).with("dilations", array(dilations))
+                .with("pads", array(pads));
+    }
+
+    private static DenseArrayAttr array(List<Long> values) {
+        return DenseArrayAttr.ofLongs(values.stream().mapToLong(Long::longValue).toArray());
     }
 
     private static void requireAtLeast(long least, List<Long> values, String what) {

@@ -95,6 +95,11 @@ final class CimLowering {
             context.error(op, "cannot run on chip '%s': %s", chip.arch(), refusal.get());
             return false;
         }
+        boolean elided = op.operands().stream().anyMatch(v -> v.definingOp() instanceof ConstantOp c && !ConstantData.isKnown(c));
+        if (elided) {
+            context.error(op, "has weights or a bias whose bytes were left out when the module was printed");
+            return false;
+        }
         builder.setInsertionPoint(op);
         try {
             lower((NnOp) op);

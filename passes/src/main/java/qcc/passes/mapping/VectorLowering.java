@@ -1,7 +1,6 @@
 package qcc.passes.mapping;
 
 import java.util.Collections;
-import java.util.List;
 import java.util.Map;
 import java.util.function.ToIntFunction;
 import qcc.chip.Chip;
@@ -37,7 +36,6 @@ import qcc.dialect.nn.SubOp;
 import qcc.dialect.nn.TanhOp;
 import qcc.dialect.nn.TransposeOp;
 import qcc.dialect.nn.UnsqueezeOp;
-import qcc.dialect.nn.Window;
 import qcc.dialect.quant.UniformType;
 import qcc.ir.DenseArrayAttr;
 import qcc.ir.IntegerAttr;
@@ -158,20 +156,11 @@ final class VectorLowering {
 
     Value pool(NnPool op) {
         return switch (op) {
-            case MaxPoolOp m -> create(qcc.dialect.cim.MaxPoolOp.DEF, window(state(m), m.window()));
-            case AvgPoolOp a -> create(qcc.dialect.cim.AvgPoolOp.DEF, window(state(a), a.window())
+            case MaxPoolOp m -> create(qcc.dialect.cim.MaxPoolOp.DEF, state(m).properties(m.window().properties()));
+            case AvgPoolOp a -> create(qcc.dialect.cim.AvgPoolOp.DEF, state(a).properties(a.window().properties())
                     .property("count_include_pad", IntegerAttr.ofBoolean(a.countIncludePad()))
                     .property("pad_value", new IntegerAttr(grid(a.input()).zeroPoint(), IntegerType.I8)));
         };
-    }
-
-    private static OpState window(OpState state, Window window) {
-        return state.property("kernel", longs(window.kernel())).property("strides", longs(window.strides()))
-                .property("dilations", longs(window.dilations())).property("pads", longs(window.pads()));
-    }
-
-    private static DenseArrayAttr longs(List<Long> values) {
-        return DenseArrayAttr.ofLongs(values.stream().mapToLong(Long::longValue).toArray());
     }
 
     Value reduction(NnReduction op) {
