@@ -60,15 +60,14 @@ func.func @sum_of_maps_transposed_alike(%x: tensor<2x3xf32>, %y: tensor<2x3xf32>
 
 // A broadcast operand has other axes: the sum stays where it is.
 // CHECK-LABEL: func.func @broadcast_sum
-func.func @broadcast_sum(%x: tensor<2x3xf32>, %y: tensor<1x2xf32>) -> tensor<3x2xf32> {
+func.func @broadcast_sum(%x: tensor<2x3xf32>, %y: tensor<2x1xf32>) -> tensor<3x2xf32> {
   // CHECK-NEXT: nn.transpose
-  // CHECK-NEXT: nn.transpose
+  // CHECK-NEXT: nn.reshape
   // CHECK-NEXT: nn.add
   %0 = nn.transpose %x {permutation = array<i64: 1, 0>} : (tensor<2x3xf32>) -> tensor<3x2xf32>
-  %1 = nn.transpose %y {permutation = array<i64: 1, 0>} : (tensor<1x2xf32>) -> tensor<2x1xf32>
-  %2 = nn.transpose %1 {permutation = array<i64: 1, 0>} : (tensor<2x1xf32>) -> tensor<1x2xf32>
-  %3 = nn.add %0, %2 : (tensor<3x2xf32>, tensor<1x2xf32>) -> tensor<3x2xf32>
-  return %3 : tensor<3x2xf32>
+  %1 = nn.transpose %y {permutation = array<i64: 1, 0>} : (tensor<2x1xf32>) -> tensor<1x2xf32>
+  %2 = nn.add %0, %1 : (tensor<3x2xf32>, tensor<1x2xf32>) -> tensor<3x2xf32>
+  return %2 : tensor<3x2xf32>
 }
 
 // The axis of a concatenation, the lists of a slice and of a border follow the transposition.

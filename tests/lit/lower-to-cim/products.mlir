@@ -6,14 +6,14 @@
 
 // A matrix product is a window of one element over one row. The bias takes up -3 times the sum of the weights: 100 - 3 * 6, 200 - 3 * -3.
 // M = 0.5 * 0.25 / 0.5 = 0.25 = 2^30 * 2^(-1-31).
-// CHECK:         cim.group @group_0
+// CHECK:         cim.group {active_rows = 128 : i64, {{.*}} core = 0 : i64, encoding = "twos_complement", matrix = dense_resource<group_0> : tensor<3x2xi8>, {{.*}} sym_name = "group_0"}
 // CHECK-LABEL: func.func @linear
 // CHECK-SAME:    %[[X:[a-z0-9]+]]: tensor<1x3x
 // CHECK-NEXT:    %[[S:.+]] = quant.scast %[[X]]
 // CHECK-NEXT:    %[[V:.+]] = cim.view %[[S]] : (tensor<1x3xi8>) -> tensor<1x1x1x3xi8>
 // CHECK-NEXT:    %[[P:.+]] = cim.product %[[V]] {channels = array<i64: 3>, {{.*}} first_channel = array<i64: 0>, first_column = array<i64: 0>, groups = [@group_0], kernel = array<i64: 1, 1>
 // CHECK-SAME:    -> tensor<1x1x1x2xi32>
-// CHECK-NEXT:    %[[R:.+]] = cim.requantize %[[P]] {bias = array<i32: 82, 209>, clamp = array<i32: -4, 127>, mode = "double", multiplier = array<i32: 1073741824, 1073741824>, output_zero_point = -4 : i64, residual_zero_point = 0 : i64, shift = array<i32: -1, -1>}
+// CHECK-NEXT:    %[[R:.+]] = cim.requantize %[[P]] {bias = array<i32: 82, 209>, clamp = array<i32: -4, 127>, mode = "double", multiplier = array<i32: 1073741824, 1073741824>, output_zero_point = -4 : i64, shift = array<i32: -1, -1>}
 // CHECK-NEXT:    %[[F:.+]] = cim.view %[[R]] : (tensor<1x1x1x2xi8>) -> tensor<1x2xi8>
 // CHECK-NEXT:    %[[Y:.+]] = quant.scast %[[F]]
 // CHECK-NEXT:    return %[[Y]]
@@ -45,7 +45,7 @@ func.func @residual(%x: tensor<1x4x4x2x!x>) -> tensor<1x4x4x2x!x> attributes {qc
 !w = !quant.uniform<i8<-127:127>:f32:0, {0.25, 0.5, 1.0, 2.0}>
 
 // Kernels of a depthwise convolution lie along the diagonal of one crossbar; sums are shifted by powers of two, one for each channel.
-// CHECK:         cim.group @group_0 {{.*}} {block_columns = array<i64: 4, 4, 4, 4, 4, 4, 4, 4>
+// CHECK:         cim.group {{.*}} matrix = dense_resource<group_0> : tensor<4x4xi8>
 // CHECK-LABEL: func.func @depthwise
 // CHECK:         cim.product {{.*}} {channels = array<i64: 4>, {{.*}} groups = [@group_0]
 // CHECK-NEXT:    cim.requantize {{.*}} mode = "shift", multiplier = array<i32: 1, 1, 1, 1>, {{.*}} shift = array<i32: -2, -1, 0, 1>
@@ -61,10 +61,10 @@ func.func @depthwise(%x: tensor<1x4x4x4x!x>) -> tensor<1x4x4x4x!x> attributes {n
 !w = !quant.uniform<i8<-127:127>:f32, 0.25>
 
 // Segments number their groups on; each has the whole chip. Functions of the host stay.
-// CHECK-DAG:     cim.group @group_0
-// CHECK-DAG:     cim.group @group_1
+// CHECK:         cim.group {{.*}} sym_name = "group_0"
 // CHECK-LABEL: func.func @first
 // CHECK:         groups = [@group_0]
+// CHECK:         cim.group {{.*}} sym_name = "group_1"
 // CHECK-LABEL: func.func @second
 // CHECK:         groups = [@group_1]
 // CHECK-LABEL: func.func @third
