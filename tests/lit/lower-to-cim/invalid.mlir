@@ -41,3 +41,25 @@ func.func @weights_left_out(%x: tensor<1x16x!x>) -> tensor<1x16x!x> attributes {
   %0 = nn.linear %x, %w {operandSegmentSizes = array<i32: 1, 1, 0, 0>} : (tensor<1x16x!x>, tensor<16x16x!w>) -> tensor<1x16x!x>
   return %0 : tensor<1x16x!x>
 }
+
+// -----
+
+!x = !quant.uniform<i8:f32, 0.5:3>
+
+func.func @lowered_already(%x: tensor<2x3x!x>) -> tensor<6x!x> attributes {qcc.device = "cim"} {
+  // expected-error@+1 {{'quant.scast' op cannot run on chip 'd6cim-esscirc23': it is not an operation of a network}}
+  %0 = quant.scast %x : tensor<2x3x!x> to tensor<2x3xi8>
+  %1 = cim.view %0 : (tensor<2x3xi8>) -> tensor<6xi8>
+  %2 = quant.scast %1 : tensor<6xi8> to tensor<6x!x>
+  return %2 : tensor<6x!x>
+}
+
+// -----
+
+!x = !quant.uniform<i8:f32, 0.5:3>
+
+func.func @constant_result() -> tensor<2x!x> attributes {qcc.device = "cim"} {
+  %0 = nn.constant {value = dense<1> : tensor<2xi8>} : tensor<2x!x>
+  // expected-error@+1 {{'func.return' op returns a constant, which the device does not make}}
+  return %0 : tensor<2x!x>
+}

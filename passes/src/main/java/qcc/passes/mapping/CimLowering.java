@@ -9,7 +9,6 @@ import qcc.dialect.builtin.ModuleOp;
 import qcc.dialect.cim.ProductOp;
 import qcc.dialect.cim.ViewOp;
 import qcc.dialect.func.FuncOp;
-import qcc.dialect.func.ReturnOp;
 import qcc.dialect.nn.ConstantOp;
 import qcc.dialect.nn.ConvOp;
 import qcc.dialect.nn.LinearOp;
@@ -23,8 +22,8 @@ import qcc.dialect.nn.NnReduction;
 import qcc.dialect.nn.NnShape;
 import qcc.dialect.nn.Window;
 import qcc.dialect.quant.StorageCastOp;
+import qcc.ir.BlockArgument;
 import qcc.ir.IntegerType;
-import qcc.ir.Location;
 import qcc.ir.Op;
 import qcc.ir.OpBuilder;
 import qcc.ir.OpState;
@@ -64,26 +63,36 @@ final class CimLowering {
 
     /** Lowers everything; false if an error was reported. */
     boolean run(PassContext context) {
-        builder.setInsertionPointToStart(function.entry());
-        function.entry().arguments().forEach(argument -> lowered.put(argument, storage(argument, argument.location())));
+        var end = function.entry().last();
         var ops = new ArrayList<Op>();
-        for (var op : function.entry()) {
-            if (op instanceof NnOp) {
-                ops.add(op);
-            }
+        for (var op = function.entry().first(); op != end; op = op.next()) {
+            ops.add(op);
         }
+        builder.setInsertionPointToStart(function.entry());
+        function.entry().arguments().forEach(argument -> lowered.put(argument, storage(argument)));
         for (var op : ops) {
             if (!lower(op, context)) {
                 return false;
             }
         }
-        var end = function.entry().last();
-        builder.setInsertionPoint(end);
-        for (int i = 0; i < end.operandCount(); i++) {
-            builder.setOperand(end, i, quantized(lowered.get(end.operand(i)), end.operand(i)));
+        if (!lowerResults(end, context)) {
+            return false;
         }
         ops.reversed().forEach(builder::erase);
-        return end instanceof ReturnOp;
+        return true;
+    }
+
+    private boolean lowerResults(Op end, PassContext context) {
+        builder.setInsertionPoint(end);
+        for (int i = 0; i < end.operandCount(); i++) {
+            var value = lowered.get(end.operand(i));
+            if (value == null) {
+                context.error(end, "returns a constant, which the device does not make");
+                return false;
+            }
+            builder.setOperand(end, i, quantized(value, end.operand(i)));
+        }
+        return true;
     }
 
     private boolean lower(Op op, PassContext context) {
@@ -95,8 +104,7 @@ final class CimLowering {
             context.error(op, "cannot run on chip '%s': %s", chip.arch(), refusal.get());
             return false;
         }
-        boolean elided = op.operands().stream().anyMatch(v -> v.definingOp() instanceof ConstantOp c && !ConstantData.isKnown(c));
-        if (elided) {
+        if (op.operands().stream().anyMatch(v -> v.definingOp() instanceof ConstantOp c && !ConstantData.isKnown(c))) {
             context.error(op, "has weights or a bias whose bytes were left out when the module was printed");
             return false;
         }
@@ -180,9 +188,10 @@ final class CimLowering {
         return mapper.coreOf(((ProductOp) op).shares().getFirst().group());
     }
 
-    private Value storage(Value value, Location location) {
+    private Value storage(BlockArgument value) {
         var type = (TensorType) value.type();
-        return builder.create(StorageCastOp.DEF, new OpState(location).operands(value).results(type.withElement(IntegerType.I8))).result();
+        return builder.create(StorageCastOp.DEF, new OpState(value.location()).operands(value).results(type.withElement(IntegerType.I8)))
+                .result();
     }
 
     private Value quantized(Value bytes, Value like) {

@@ -25,7 +25,8 @@ public record LowerToCimPass() implements Pass {
         var result = Result.UNCHANGED;
         int firstGroup = 0;
         for (var op : ((ModuleOp) root).body()) {
-            if (op instanceof FuncOp function && Device.of(function).filter(d -> d == Device.CIM).isPresent()) {
+            if (op instanceof FuncOp function && !function.isDeclaration()
+                    && Device.of(function).filter(d -> d == Device.CIM).isPresent()) {
                 var lowering = new CimLowering((ModuleOp) root, function, chip.get(), firstGroup);
                 if (!lowering.run(context)) {
                     return Result.FAILED;
