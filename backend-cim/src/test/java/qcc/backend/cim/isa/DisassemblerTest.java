@@ -1,6 +1,7 @@
 package qcc.backend.cim.isa;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Optional;
@@ -51,18 +52,35 @@ class DisassemblerTest {
     }
 
     @Test
-    void loopsThatEndTogetherAreIndentedAndClosedTogether() {
+    void loopsThatEndTogetherAreClosedTogether() {
         var barrier = new Barrier(0);
-        var map = new SourceMap(List.of(new SourceMap.Entry(2, "two\nlines")));
+        var map = new SourceMap(List.of(new SourceMap.Entry(2, "two\nlines"), new SourceMap.Entry(3, "say \"a\\b\"")));
         var program = new Program(List.of(new Loop(2, 2), new Loop(3, 1), barrier, barrier, new End()), map);
         assertThat(disassembler.disassemble(program)).isEqualTo("""
-                  0: loop count=2, length=2
-                  1:   loop count=3, length=1
-                // two\\nlines
-                  2:     barrier id=0
-                  3: barrier id=0
-                  4: end
+                loop 2 {
+                  loop 3 {
+                    .source "two\\nlines"
+                    barrier id=0
+                  }
+                }
+                .source "say \\"a\\\\b\\""
+                barrier id=0
+                end
                 """);
+    }
+
+    @Test
+    void indicesAreComments() {
+        var program = new Program(List.of(new Loop(2, 1), new Barrier(0), new End()), SourceMap.EMPTY);
+        assertThat(Disassembler.withIndices().disassemble(program).lines().map(line -> line.replaceAll(" {2,}//", " //"))).containsExactly(
+                "loop 2 { // 0", "  barrier id=0 // 1", "}", "end // 2");
+    }
+
+    @Test
+    void aSourceMapBeyondTheProgramIsNotDropped() {
+        var program = new Program(List.of(new End()), new SourceMap(List.of(new SourceMap.Entry(1, "late"))));
+        assertThatThrownBy(() -> disassembler.disassemble(program)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the source map goes beyond the 1 instructions");
     }
 
     @Property

@@ -1,0 +1,125 @@
+package qcc.backend.host.bundle;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import qcc.backend.cim.isa.ArrayGroup;
+import qcc.backend.cim.isa.Assembler;
+import qcc.backend.cim.isa.CoreProgram;
+import qcc.backend.cim.isa.CrossbarSlice;
+import qcc.backend.cim.isa.InstructionCodec;
+import qcc.backend.cim.isa.Program;
+import qcc.backend.cim.isa.WeightEncoding;
+import qcc.backend.cim.isa.syntax.AssemblyException;
+import qcc.backend.cim.isa.syntax.Statement.Command;
+
+/** Reads what the cores of one segment are given. */
+final class CoreReader {
+    private static final long MAX_CRC32 = 0xFFFF_FFFFL;
+
+    private final InstructionCodec codec;
+    private final List<CoreProgram> programs = new ArrayList<>();
+
+    CoreReader(InstructionCodec codec) {
+        this.codec = codec;
+    }
+
+    List<CoreProgram> programs() {
+        return programs;
+    }
+
+    void read(Command command) {
+        var arguments = command.takeArguments();
+        var core = arguments.integer("id");
+        arguments.end("id");
+        command.requireBody();
+        var groups = new ArrayList<ArrayGroup>();
+        Program program = null;
+        for (var part : BundleAssembler.commands(command.body())) {
+            switch (part.name()) {
+                case ".group" -> groups.add(group(part));
+                case ".program" -> program = program(part, program);
+                default -> throw new AssemblyException(part.at(),
+                        "there is no directive '%s' in a core; expected .group or .program".formatted(part.name()));
+            }
+        }
+        if (program == null) {
+            throw new AssemblyException(command.end(), "expected the directive '.program' of core %d".formatted(core));
+        }
+        var code = program;
+        programs.add(BundleAssembler.part(command.at(), () -> CoreProgram.of(core, code, groups, codec)));
+    }
+
+    private static Program program(Command command, Program before) {
+        command.takeArguments().end("");
+        command.requireBody();
+        if (before != null) {
+            throw new AssemblyException(command.at(), "'.program' is given twice");
+        }
+        return Assembler.assemble(command.body(), command.end());
+    }
+
+    private static ArrayGroup group(Command command) {
+        command.requireBody();
+        var arguments = command.takeArguments();
+        var id = arguments.integer("id");
+        var rows = arguments.integer("rows");
+        var columns = arguments.integer("columns");
+        var word = arguments.word("encoding");
+        var encoding = Arrays.stream(WeightEncoding.values()).filter(e -> e.text().equals(word.word())).findFirst().orElseThrow(
+                () -> new AssemblyException(word.at(), "there is no weight encoding '%s'; expected one of %s".formatted(word.word(),
+                        Arrays.stream(WeightEncoding.values()).map(WeightEncoding::text).collect(Collectors.joining(", ")))));
+        var sliceBits = arguments.integers("slice_bits");
+        var slices = new ArrayList<CrossbarSlice>();
+        byte[] matrix = null;
+        for (var part : BundleAssembler.commands(command.body())) {
+            switch (part.name()) {
+                case ".slice" -> slices.add(slice(part));
+                case ".matrix" -> matrix = matrix(part, matrix);
+                default -> throw new AssemblyException(part.at(),
+                        "there is no directive '%s' in a group; expected .slice or .matrix".formatted(part.name()));
+            }
+        }
+        if (matrix == null) {
+            throw new AssemblyException(command.end(), "expected the directive '.matrix' of group %d".formatted(id));
+        }
+        var data = matrix;
+        var group = BundleAssembler.part(command.at(), () -> new ArrayGroup(id, rows, columns, data, encoding, sliceBits, slices));
+        if (arguments.has("crc32")) {
+            checkCrc32(command, (int) arguments.integer("crc32", 0, MAX_CRC32), group);
+        }
+        arguments.end("id, rows, columns, encoding, slice_bits, crc32");
+        return group;
+    }
+
+    /** The checksum may be left out by who edits a matrix, but not be wrong. */
+    private static void checkCrc32(Command command, int stated, ArrayGroup group) {
+        if (stated != group.crc32()) {
+            throw new AssemblyException(command.at(), "the matrix of group %d has crc32=0x%08x but 0x%08x is stated; correct or remove it"
+                    .formatted(group.id(), group.crc32(), stated));
+        }
+    }
+
+    private static CrossbarSlice slice(Command command) {
+        command.requireNoBody();
+        var arguments = command.takeArguments();
+        var slice = BundleAssembler.part(command.at(),
+                () -> new CrossbarSlice(arguments.integer("crossbar"), arguments.integer("crossbar_row"),
+                        arguments.integer("crossbar_column"), arguments.integer("matrix_row"), arguments.integer("matrix_column"),
+                        arguments.integer("rows"), arguments.integer("columns"), arguments.integer("slice")));
+        arguments.end("crossbar, crossbar_row, crossbar_column, matrix_row, matrix_column, rows, columns, slice");
+        return slice;
+    }
+
+    private static byte[] matrix(Command command, byte[] before) {
+        command.requireNoBody();
+        if (before != null) {
+            throw new AssemblyException(command.at(), "'.matrix' is given twice");
+        }
+        var arguments = command.takeArguments();
+        var matrix = arguments.nextData("matrix");
+        arguments.end("bytes x{...}");
+        return matrix;
+    }
+}
