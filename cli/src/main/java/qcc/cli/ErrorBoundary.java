@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.ParameterException;
 import qcc.backend.cim.codegen.CodegenException;
+import qcc.backend.cim.isa.syntax.AssemblyException;
 import qcc.backend.host.bundle.BundleException;
 import qcc.backend.host.schedule.ScheduleException;
 import qcc.chip.ChipException;
@@ -61,6 +62,7 @@ final class ErrorBoundary {
     /** What to tell the user where the input, or the machine, is at fault. */
     private static Optional<String> messageOf(Throwable failure) {
         return switch (failure) {
+            case AssemblyException e -> Optional.of(e.getMessage());
             case ChipException e -> Optional.of(e.getMessage());
             case BundleException e -> Optional.of(error(e.getMessage()));
             case CodegenException e -> Optional.of(error(e.getMessage()));

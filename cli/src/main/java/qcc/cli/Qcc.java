@@ -18,7 +18,8 @@ import qcc.lit.filecheck.FileCheck;
 public final class Qcc implements Callable<Integer> {
     private static final String OPT = "opt";
     /** Names of the commands that have options of their own, sorted. */
-    private static final List<String> COMMANDS = List.of("chip", "compile", "disasm", "eval", OPT, "run", "translate");
+    private static final List<String> COMMANDS = List.of("asm", "cells", "chip", "compile", "disasm", "eval", "golden", OPT, "run",
+            "translate");
     private static final String FILE_CHECK = "filecheck";
     private static final String LIT = "lit";
 
@@ -81,10 +82,13 @@ public final class Qcc implements Callable<Integer> {
 
     private static Object create(String name, PassFlags words, Invocation invocation) {
         return switch (name) {
+            case "asm" -> new AsmCommand(invocation);
+            case "cells" -> new CellsCommand(invocation);
             case "chip" -> new ChipCommand(invocation);
             case "compile" -> new CompileCommand(invocation);
             case "disasm" -> new DisasmCommand(invocation);
             case "eval" -> new EvalCommand(invocation);
+            case "golden" -> new GoldenCommand(invocation);
             case OPT -> new OptCommand(invocation, words.passes());
             case "run" -> new RunCommand(invocation);
             case "translate" -> new TranslateCommand(invocation);

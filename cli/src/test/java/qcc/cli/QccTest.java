@@ -63,11 +63,12 @@ class QccTest {
     @Test
     void helpListsAllCommands() {
         assertThat(run("--help")).isZero();
-        assertThat(output()).contains("chip", "compile", "disasm", "eval", "filecheck", "lit", "opt", "run", "translate");
+        assertThat(output()).contains("asm", "cells", "chip", "compile", "disasm", "eval", "filecheck", "golden", "lit", "opt", "run",
+                "translate");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"chip", "compile", "disasm", "eval", "opt", "run", "translate"})
+    @ValueSource(strings = {"asm", "cells", "chip", "compile", "disasm", "eval", "golden", "opt", "run", "translate"})
     void everyCommandHasHelp(String command) {
         assertThat(run(command, "--help")).isZero();
         assertThat(output()).startsWith("Usage: qcc " + command);

@@ -4,7 +4,8 @@ package qcc.sim;
 public final class SimulatorException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    SimulatorException(String message, Object... arguments) {
+    /** @param message a format string for the arguments */
+    public SimulatorException(String message, Object... arguments) {
         super(message.formatted(arguments));
     }
 }

@@ -73,8 +73,12 @@ public final class BundleDisassembler {
         writeText(".chip", bundle.chip());
     }
 
-    /** Writes the segments alone, or only what one core has of them. */
-    public void writeSegments(Bundle bundle, OptionalInt core) throws IOException {
+    /** Writes what one core is given in each segment, and nothing else. */
+    public void writeCore(Bundle bundle, int core) throws IOException {
+        writeSegments(bundle, OptionalInt.of(core));
+    }
+
+    private void writeSegments(Bundle bundle, OptionalInt core) throws IOException {
         for (var i = 0; i < bundle.segments().size(); i++) {
             var segment = bundle.segments().get(i);
             line("", "");

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -62,8 +64,15 @@ class BundleAssemblerTest {
     @Test
     void oneCoreCanBeWrittenAlone() throws IOException {
         var text = new StringBuilder();
-        new BundleDisassembler(Detail.ELIDED, text).writeSegments(small.build(), OptionalInt.of(3));
+        new BundleDisassembler(Detail.ELIDED, text).writeCore(small.build(), 3);
         assertThat(text).contains(".core id=3").doesNotContain(".core id=0").doesNotContain(".constant");
+    }
+
+    @Test
+    void theExampleOfTheDocumentationIsWhatIsWritten() throws IOException {
+        var page = Files.readString(Path.of(System.getProperty("qcc.root"), "docs", "inspecting-programs.md"));
+        var example = page.substring(page.indexOf(".bundle version"), page.indexOf("```", page.indexOf(".bundle version")));
+        assertThat(text(assemble(example), Detail.FULL)).isEqualTo(example);
     }
 
     @Test
@@ -95,7 +104,7 @@ class BundleAssemblerTest {
     void errorsAreToldWhereTheyStand(String right, String wrong, String message) throws IOException {
         var text = text(small.build(), Detail.FULL);
         assertThat(text).contains(right);
-        assertThatThrownBy(() -> assemble(text.replaceFirst(java.util.regex.Pattern.quote(right), wrong)))
+        assertThatThrownBy(() -> assemble(text.replaceFirst(Pattern.quote(right), wrong)))
                 .isInstanceOf(AssemblyException.class).hasMessageMatching("(?s)t:[0-9]+:[0-9]+: error: .*").hasMessageContaining(message);
     }
 

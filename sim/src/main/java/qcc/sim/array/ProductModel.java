@@ -1,0 +1,238 @@
+package qcc.sim.array;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import qcc.backend.cim.isa.ArrayGroup;
+import qcc.backend.cim.isa.CrossbarSlice;
+import qcc.backend.cim.isa.WeightEncoding;
+import qcc.chip.CoreType;
+import qcc.chip.Xbar;
+import qcc.sim.SimulatorException;
+import qcc.sim.array.ProductStep.Reading;
+
+/**
+ * Products with one array group as the hardware makes them: inputs driven phase by phase, rows active in groups, columns summed over cells,
+ * sums converted, shifted, accumulated and corrected. Every step can be compared with a circuit; {@link CellMap} gives the cells.
+ */
+public final class ProductModel {
+    private final ArrayGroup group;
+    private final CoreType type;
+    private final CellMap cells;
+    private final WeightCode weights;
+    private final InputCode inputs;
+    private final Converter converter;
+    private final List<ProductStep> steps;
+    private final int sumCount;
+
+    private ProductModel(ArrayGroup group, CoreType type) {
+        this.group = group;
+        this.type = type;
+        var xbar = type.xbar();
+        this.cells = CellMap.of(List.of(group), xbar.rows(), xbar.cols());
+        this.weights = CellMap.codeOf(group);
+        this.inputs = InputCode.of(xbar);
+        this.converter = new Converter(xbar, weights, inputs);
+        this.steps = steps(group, xbar, weights);
+        this.sumCount = steps.stream().mapToInt(ProductStep::columns).sum();
+    }
+
+    /**
+     * A model of products with a group.
+     *
+     * @throws SimulatorException if the group does not fit the crossbars, or their conversion is not defined by the chip file alone
+     */
+    public static ProductModel of(ArrayGroup group, CoreType type) {
+        if (group.slices().isEmpty()) {
+            throw new SimulatorException("array group %d has no place in crossbars", group.id());
+        }
+        var model = new ProductModel(group, type);
+        model.cells.matrix(group);
+        return model;
+    }
+
+    /** How inputs are driven. */
+    public InputCode inputs() {
+        return inputs;
+    }
+
+    /** How weights lie in cells. */
+    public WeightCode weights() {
+        return weights;
+    }
+
+    /** The conversions of each phase, by matrix row, matrix column, slice and reading. */
+    public List<ProductStep> steps() {
+        return steps;
+    }
+
+    /** Column sums of each phase. */
+    public int sumCount() {
+        return sumCount;
+    }
+
+    /** Draws inputs for all rows, uniform over those that can be driven. */
+    public byte[] randomInput(Random random) {
+        var input = new byte[group.rows()];
+        for (var i = 0; i < input.length; i++) {
+            input[i] = (byte) random.nextInt(inputs.minimum(), inputs.maximum() + 1);
+        }
+        return input;
+    }
+
+    /**
+     * Makes one product.
+     *
+     * @param input one value for each row
+     * @throws SimulatorException if an input cannot be driven or an accumulator overflows
+     */
+    public ProductTrace run(byte[] input) {
+        checkInput(input);
+        var phases = inputs.phases().size();
+        var trace = new ProductTrace(input.clone(), new int[phases][group.rows()], new int[phases][sumCount], new int[phases][sumCount],
+                new long[phases][group.columns()], new long[group.columns()], new long[group.columns()], 0);
+        var clipped = 0;
+        for (var phase = 0; phase < phases; phase++) {
+            drive(trace, phase);
+            clipped += runPhase(trace, phase);
+        }
+        correct(trace);
+        if (clipped == 0) {
+            checkExact(trace);
+        }
+        return new ProductTrace(trace.input(), trace.levels(), trace.columnSums(), trace.codes(), trace.accumulators(),
+                trace.corrections(), trace.sums(), clipped);
+    }
+
+    private void checkInput(byte[] input) {
+        if (input.length != group.rows()) {
+            throw new SimulatorException("array group %d has %d rows, but %d inputs are given", group.id(), group.rows(),
+                    input.length);
+        }
+        for (var i = 0; i < input.length; i++) {
+            if (input[i] < inputs.minimum() || input[i] > inputs.maximum()) {
+                throw new SimulatorException("input %d is %d, but rows can be driven with %d..%d only", i, input[i],
+                        inputs.minimum(), inputs.maximum());
+            }
+        }
+    }
+
+    private void drive(ProductTrace trace, int phase) {
+        var levels = trace.levels()[phase];
+        for (var row = 0; row < levels.length; row++) {
+            levels[row] = inputs.level(trace.input()[row], inputs.phases().get(phase));
+        }
+    }
+
+    private int runPhase(ProductTrace trace, int phase) {
+        var accumulators = trace.accumulators()[phase];
+        if (phase > 0) {
+            System.arraycopy(trace.accumulators()[phase - 1], 0, accumulators, 0, accumulators.length);
+        }
+        var clipped = 0;
+        for (var step : steps) {
+            var factor = (long) inputs.phases().get(phase).factor() * weights.factor(step.slice()) * step.reading().sign();
+            for (var column = 0; column < step.columns(); column++) {
+                var sum = columnSum(step, column, trace.levels()[phase]);
+                var code = converter.code(step, sum);
+                var value = converter.value(step, code);
+                trace.columnSums()[phase][step.firstSum() + column] = sum;
+                trace.codes()[phase][step.firstSum() + column] = code;
+                accumulators[step.matrixColumn() + column] += factor * value;
+                clipped += value == sum ? 0 : 1;
+            }
+        }
+        checkAccumulators(accumulators);
+        return clipped;
+    }
+
+    private int columnSum(ProductStep step, int column, int[] levels) {
+        var sum = 0;
+        var first = step.crossbarColumn() + column * weights.cells();
+        for (var row = 0; row < step.rows(); row++) {
+            var value = weights.value(step.slice(), cells.level(step.crossbar(), step.crossbarRow() + row, first));
+            if (step.reading() == Reading.DIFFERENCE) {
+                value -= weights.value(step.slice(), cells.level(step.crossbar(), step.crossbarRow() + row, first + 1));
+            }
+            sum += levels[step.matrixRow() + row] * value;
+        }
+        return sum;
+    }
+
+    private void checkAccumulators(long[] accumulators) {
+        var bits = type.core().accumulators().bits();
+        for (var value : accumulators) {
+            if (value >= 1L << bits - 1 || value < -1L << bits - 1) {
+                throw new SimulatorException("array group %d: the accumulated sum %d does not fit the accumulator's %d bits", group.id(),
+                        value, bits);
+            }
+        }
+    }
+
+    /**
+     * With D = sum of driven factors * levels of a row, e and h the inputs' constant and divisor, G what the cells hold of a weight and f the
+     * weights' constant, x = (D + e) / h and w = G + f, so sum x*w = (sum D*G + e * sum G + f * sum D + rows * e * f) / h.
+     */
+    private void correct(ProductTrace trace) {
+        var e = (long) inputs.constant();
+        var f = (long) weights.constant();
+        var driven = 0L;
+        for (var x : trace.input()) {
+            driven += (long) inputs.divisor() * x - e;
+        }
+        var last = trace.accumulators()[trace.accumulators().length - 1];
+        for (var column = 0; column < group.columns(); column++) {
+            var held = 0L;
+            for (var row = 0; row < group.rows(); row++) {
+                held += group.matrix()[row * group.columns() + column] - f;
+            }
+            trace.corrections()[column] = e * held + f * driven + group.rows() * e * f;
+            trace.sums()[column] = Math.floorDiv(last[column] + trace.corrections()[column], inputs.divisor());
+        }
+    }
+
+    /** Converters that lose nothing leave no room for another result. */
+    private void checkExact(ProductTrace trace) {
+        for (var column = 0; column < group.columns(); column++) {
+            var product = 0L;
+            for (var row = 0; row < group.rows(); row++) {
+                product += (long) trace.input()[row] * group.matrix()[row * group.columns() + column];
+            }
+            if (trace.sums()[column] != product) {
+                throw new IllegalStateException("column %d of array group %d gives %d, the product of integers is %d".formatted(column,
+                        group.id(), trace.sums()[column], product));
+            }
+        }
+    }
+
+    private static List<ProductStep> steps(ArrayGroup group, Xbar xbar, WeightCode weights) {
+        var blocks = new ArrayList<>(group.slices());
+        blocks.sort(Comparator.comparingInt(CrossbarSlice::matrixRow).thenComparingInt(CrossbarSlice::matrixColumn)
+                .thenComparingInt(CrossbarSlice::slice));
+        var steps = new ArrayList<ProductStep>();
+        var firstSum = 0;
+        for (var block : blocks) {
+            var end = block.crossbarRow() + block.rows();
+            for (var row = block.crossbarRow(); row < end;) {
+                var next = Math.min(end, (row / xbar.activeRows() + 1) * xbar.activeRows());
+                for (var reading : readings(weights.encoding())) {
+                    var column = block.crossbarColumn() + (reading == Reading.NEGATIVE ? 1 : 0);
+                    steps.add(new ProductStep(block.slice(), reading, block.crossbar(), row, column,
+                            block.matrixRow() + row - block.crossbarRow(), next - row, block.matrixColumn(), block.columns(), firstSum));
+                    firstSum += block.columns();
+                }
+                row = next;
+            }
+        }
+        return List.copyOf(steps);
+    }
+
+    private static List<Reading> readings(WeightEncoding encoding) {
+        return switch (encoding) {
+            case DIFFERENTIAL_ANALOG -> List.of(Reading.DIFFERENCE);
+            case DIFFERENTIAL_DIGITAL -> List.of(Reading.POSITIVE, Reading.NEGATIVE);
+            case OFFSET, TWOS_COMPLEMENT, XNOR -> List.of(Reading.SINGLE);
+        };
+    }
+}

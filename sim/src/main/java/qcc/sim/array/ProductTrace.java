@@ -1,0 +1,16 @@
+package qcc.sim.array;
+
+/**
+ * One product with an array group, step by step.
+ *
+ * @param input one i8 value for each row of the matrix
+ * @param levels the level driven on each of these rows, for each phase
+ * @param columnSums what each column read sums up to, for each phase; steps one after the other
+ * @param codes what the converters give for these sums; on a digital macro the sums
+ * @param accumulators the shifted sums of each column of the matrix after each phase
+ * @param corrections what is added to a column's last accumulator, before it is divided, for the offsets of inputs and weights
+ * @param sums the results: {@code (accumulator + correction) / divisor}
+ * @param clipped how many codes are not their sums because these left the converter's range
+ */
+public record ProductTrace(byte[] input, int[][] levels, int[][] columnSums, int[][] codes, long[][] accumulators, long[] corrections,
+        long[] sums, int clipped) {}
