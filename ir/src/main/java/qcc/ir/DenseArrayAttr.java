@@ -54,7 +54,7 @@ public final class DenseArrayAttr implements Attribute {
     /** The values of an integer array. */
     public long[] toLongs() {
         if (element instanceof FloatType) {
-            throw new IllegalStateException("an array of " + element + " does not hold integers");
+            throw new IllegalArgumentException("has an array of " + element + " where integers are expected");
         }
         return bits.clone();
     }
@@ -67,7 +67,7 @@ public final class DenseArrayAttr implements Attribute {
     /** The values of a floating-point array. */
     public double[] toDoubles() {
         if (!(element instanceof FloatType)) {
-            throw new IllegalStateException("an array of " + element + " does not hold floating-point numbers");
+            throw new IllegalArgumentException("has an array of " + element + " where reals are expected");
         }
         return Arrays.stream(bits).mapToDouble(Double::longBitsToDouble).toArray();
     }
