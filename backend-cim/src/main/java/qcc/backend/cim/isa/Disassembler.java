@@ -73,7 +73,7 @@ public final class Disassembler {
     private void appendLine(StringBuilder text, String indent, int depth, Instruction instruction, int index) {
         var start = text.length();
         startLine(text, indent, depth);
-        text.append(instruction instanceof Loop loop ? "loop %d {".formatted(loop.count()) : disassemble(instruction));
+        text.append(instruction instanceof Loop loop ? "loop " + loop.count() + " {" : disassemble(instruction));
         if (indices) {
             text.repeat(' ', Math.max(1, INDEX_COLUMN - (text.length() - start))).append("// ").append(index);
         }

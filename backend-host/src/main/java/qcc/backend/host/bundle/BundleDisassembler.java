@@ -2,6 +2,7 @@ package qcc.backend.host.bundle;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalInt;
 import qcc.backend.cim.isa.ArrayGroup;
 import qcc.backend.cim.isa.CoreProgram;
@@ -109,11 +110,11 @@ public final class BundleDisassembler {
 
     private static String text(HostCommand command) {
         return switch (command) {
-            case LoadSegment c -> "load_segment id=%d, segment=%d".formatted(c.id(), c.segment());
-            case CopyIn c -> "copy_in id=%d, buffer=%d, address=%d, bytes=%d".formatted(c.id(), c.buffer(), c.address(), c.bytes());
-            case Launch c -> "launch id=%d, segment=%d".formatted(c.id(), c.segment());
-            case CopyOut c -> "copy_out id=%d, address=%d, bytes=%d, buffer=%d".formatted(c.id(), c.address(), c.bytes(), c.buffer());
-            case HostOp c -> "host_op id=%d, function=%s, arguments=%s, results=%s".formatted(c.id(), Escapes.quote(c.function()),
+            case LoadSegment c -> text("load_segment id=%d, segment=%d", c.id(), c.segment());
+            case CopyIn c -> text("copy_in id=%d, buffer=%d, address=%d, bytes=%d", c.id(), c.buffer(), c.address(), c.bytes());
+            case Launch c -> text("launch id=%d, segment=%d", c.id(), c.segment());
+            case CopyOut c -> text("copy_out id=%d, address=%d, bytes=%d, buffer=%d", c.id(), c.address(), c.bytes(), c.buffer());
+            case HostOp c -> text("host_op id=%d, function=%s, arguments=%s, results=%s", c.id(), Escapes.quote(c.function()),
                     c.arguments(), c.results());
         };
     }
@@ -166,6 +167,11 @@ public final class BundleDisassembler {
     }
 
     private void line(String indent, String format, Object... values) throws IOException {
-        target.append(indent).append(format.formatted(values)).append('\n');
+        target.append(indent).append(text(format, values)).append('\n');
+    }
+
+    /** Digits are those of the text's grammar, whatever the user's language. */
+    private static String text(String format, Object... values) {
+        return String.format(Locale.ROOT, format, values);
     }
 }

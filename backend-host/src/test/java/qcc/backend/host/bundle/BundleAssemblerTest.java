@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +28,18 @@ class BundleAssemblerTest {
         assertThat(assemble(text)).isEqualTo(bundle);
         assertThat(new BundleWriter().toBytes(assemble(text))).isEqualTo(new BundleWriter().toBytes(bundle));
         assertThat(text(assemble(text.replace("\n", "\r\n")), Detail.FULL)).isEqualTo(text);
+    }
+
+    @Test
+    void theTextIsTheSameInEveryLanguage() throws IOException {
+        var text = text(small.build(), Detail.FULL);
+        var language = Locale.getDefault();
+        Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+        try {
+            assertThat(text(small.build(), Detail.FULL)).isEqualTo(text);
+        } finally {
+            Locale.setDefault(language);
+        }
     }
 
     @Test
