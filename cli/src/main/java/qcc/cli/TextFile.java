@@ -34,7 +34,7 @@ final class TextFile {
         if (!Files.isDirectory(target.getParent())) {
             throw new InputException(file.get() + ": there is no folder " + target.getParent());
         }
-        var temporary = Files.createTempFile(target.getParent(), "." + target.getFileName(), ".tmp");
+        var temporary = target.resolveSibling(".%s.%d.tmp".formatted(target.getFileName(), ProcessHandle.current().pid()));
         try {
             try (var stream = new BufferedOutputStream(Files.newOutputStream(temporary))) {
                 content.writeTo(stream);
