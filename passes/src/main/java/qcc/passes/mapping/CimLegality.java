@@ -66,10 +66,12 @@ public final class CimLegality {
     private static final int MAX_WINDOW = 255;
     private static final long[] SPATIAL_AXES = {1, 2};
 
-    private final LegalOperations chip;
+    private final Chip chip;
+    private final LegalOperations legal;
 
     public CimLegality(Chip chip) {
-        this.chip = chip.legalOperations();
+        this.chip = chip;
+        this.legal = chip.legalOperations();
     }
 
     /** Why the chip cannot execute an operation; empty if it can. */
@@ -114,11 +116,11 @@ public final class CimLegality {
     }
 
     private Optional<String> vector(Op op, VectorOp needed) {
-        return maps(op.operands()).or(() -> chip.refusal(needed));
+        return maps(op.operands()).or(() -> legal.refusal(needed));
     }
 
     private Optional<String> mode(Op op) {
-        return chip.refusal(switch (RequantizeMode.of(op)) {
+        return legal.refusal(switch (RequantizeMode.of(op)) {
             case DOUBLE -> qcc.chip.RequantizeMode.DOUBLE;
             case SINGLE -> qcc.chip.RequantizeMode.SINGLE;
             case FLOAT -> qcc.chip.RequantizeMode.FLOAT;
@@ -159,7 +161,21 @@ public final class CimLegality {
         }
         var maps = new ArrayList<>(List.of(operands.input()));
         operands.residual().ifPresent(maps::add);
-        return maps(maps).or(() -> mode(op));
+        return maps(maps).or(() -> room(op)).or(() -> mode(op));
+    }
+
+    /** Sums of one output channel meet in the accumulators of one core, and groups of channels are not divided. */
+    private Optional<String> room(Op op) {
+        var demand = CrossbarDemand.of(op, chip).orElseThrow();
+        if (demand.crossbarsPerUnit() > chip.core().xbars()) {
+            return Optional.of("the weights of one output channel need %d crossbars on one core, but cores of chip '%s' have %d"
+                    .formatted(demand.crossbarsPerUnit(), chip.arch(), chip.core().xbars()));
+        }
+        if (op instanceof ConvOp c && c.groups() > 1 && demand.units() > demand.unitsPerChip(chip)) {
+            return Optional.of("its %d groups of channels need %d crossbars at once, but chip '%s' has %d".formatted(c.groups(),
+                    demand.crossbars(), chip.arch(), chip.xbarCount()));
+        }
+        return Optional.empty();
     }
 
     private static boolean isWideInteger(Value bias) {

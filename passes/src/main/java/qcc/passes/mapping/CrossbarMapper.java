@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.IntStream;
 import qcc.chip.Chip;
 import qcc.chip.Xbar;
 import qcc.dialect.cim.GroupOp;
@@ -39,8 +38,6 @@ final class CrossbarMapper {
     private final CrossbarAllocator allocator;
     private final OpBuilder module;
     private final int[] sliceBits;
-    /** Sums that a core holds at once. */
-    private final int accumulators;
     private final int weightColumns;
     private final Map<String, Integer> cores = new HashMap<>();
     private int groupCount;
@@ -54,9 +51,7 @@ final class CrossbarMapper {
         this.groupCount = firstGroup;
         int slices = xbar.weights().slices(weightBits).orElseThrow();
         this.sliceBits = xbar.weights().sliceBits().stream().limit(slices).mapToInt(Integer::intValue).toArray();
-        this.accumulators = IntStream.range(0, chip.coreCount()).map(core -> chip.typeOf(core).core().accumulators().entries()).min()
-                .orElseThrow();
-        this.weightColumns = Math.min(xbar.weightColumns(weightBits), accumulators);
+        this.weightColumns = CrossbarDemand.weightColumns(chip);
     }
 
     /** Crossbars used so far. */
@@ -76,23 +71,15 @@ final class CrossbarMapper {
 
     /** Places the weights of a convolution or product and tells how its sums come about. */
     List<ProductOp.Share> place(WeightMatrix weights, Location location) {
-        int packed = packed(weights);
-        return packed > 1 ? placeDiagonal(weights, packed, location) : placeDense(weights, location);
+        var demand = CrossbarDemand.of(weights.outputs(), weights.taps(), weights.inputs(), weights.groups(), chip);
+        return demand.packed() > 1 ? placeDiagonal(weights, demand, location) : placeDense(weights, demand, location);
     }
 
-    /** How many groups share one crossbar: 1 unless at least two fit. */
-    private int packed(WeightMatrix weights) {
-        int byRows = xbar.rows() / (weights.taps() * weights.inputs());
-        int byColumns = weightColumns / weights.outputsPerGroup();
-        return Math.min(weights.groups(), Math.min(byRows, byColumns));
-    }
-
-    private List<ProductOp.Share> placeDiagonal(WeightMatrix weights, int packed, Location location) {
-        int units = Math.ceilDiv(weights.groups(), packed);
-        int columns = packed * weights.outputsPerGroup();
+    private List<ProductOp.Share> placeDiagonal(WeightMatrix weights, CrossbarDemand demand, Location location) {
+        int packed = demand.packed();
         var shares = new ArrayList<ProductOp.Share>();
         int unit = 0;
-        for (var share : allocate(units, 1, columns)) {
+        for (var share : allocate(demand)) {
             for (int i = 0; i < share.units(); i++, unit++) {
                 int first = unit * packed;
                 int count = Math.min(packed, weights.groups() - first);
@@ -106,14 +93,14 @@ final class CrossbarMapper {
         return shares;
     }
 
-    private List<ProductOp.Share> placeDense(WeightMatrix weights, Location location) {
+    private List<ProductOp.Share> placeDense(WeightMatrix weights, CrossbarDemand demand, Location location) {
         int rows = weights.taps() * weights.inputs();
-        int rowBlocks = Math.ceilDiv(rows, xbar.rows());
+        int rowBlocks = demand.crossbarsPerUnit();
         int perGroup = weights.outputsPerGroup();
         int blocksPerGroup = Math.ceilDiv(perGroup, weightColumns);
         var result = new ArrayList<ProductOp.Share>();
         int unit = 0;
-        for (var share : allocate(weights.groups() * blocksPerGroup, rowBlocks, Math.min(weightColumns, perGroup))) {
+        for (var share : allocate(demand)) {
             int end = unit + share.units();
             for (int from = unit; from < end;) {
                 int group = from / blocksPerGroup;
@@ -130,11 +117,11 @@ final class CrossbarMapper {
         return result;
     }
 
-    private List<CrossbarAllocator.Share> allocate(int units, int cost, int columnsPerUnit) {
-        int most = accumulators / columnsPerUnit;
-        return allocator.allocate(units, cost, most).orElseThrow(() -> new FullException(
+    private List<CrossbarAllocator.Share> allocate(CrossbarDemand demand) {
+        int cost = demand.crossbarsPerUnit();
+        return allocator.allocate(demand.units(), cost, demand.unitsPerCore(chip)).orElseThrow(() -> new FullException(
                 "needs %d crossbars, %d of which must be on one core, but %d of the %d crossbars of chip '%s' are taken; use a chip with more crossbars"
-                        .formatted((long) units * cost, cost, allocator.used(), chip.xbarCount(), chip.arch())));
+                        .formatted(demand.crossbars(), cost, allocator.used(), chip.xbarCount(), chip.arch())));
     }
 
     private String group(byte[] matrix, int rows, int columns, int core, int firstCrossbar, Location location) {

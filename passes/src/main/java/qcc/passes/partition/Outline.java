@@ -18,6 +18,7 @@ import qcc.ir.OpBuilder;
 import qcc.ir.OpState;
 import qcc.ir.StringAttr;
 import qcc.ir.SymbolOp;
+import qcc.ir.Type;
 import qcc.ir.Value;
 
 /** Operations of a block that become a function of their own, with what they take from outside and what the outside takes from them. */
@@ -55,13 +56,21 @@ final class Outline {
         return results;
     }
 
+    List<Type> resultTypes() {
+        return types(results);
+    }
+
+    private static List<Type> types(List<Value> values) {
+        return values.stream().map(Value::type).toList();
+    }
+
     Location location() {
         return Location.fused("partition", ops.stream().map(Op::location).toList());
     }
 
     /** Copies the operations, with the constants they use, into a private function at the end of the module. */
     void function(ModuleOp module, FuncOp main, String name, Device device) {
-        var type = new FunctionType(arguments.stream().map(Value::type).toList(), results.stream().map(Value::type).toList());
+        var type = new FunctionType(types(arguments), types(results));
         var function = FuncOp.create(name, type, location());
         OpBuilder.atEnd(module.body()).insert(function);
         var builder = OpBuilder.atEnd(function.entry());

@@ -3,21 +3,18 @@ package qcc.passes.partition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import qcc.chip.Chip;
 import qcc.dialect.builtin.ModuleOp;
 import qcc.dialect.func.FuncOp;
 import qcc.dialect.func.ReturnOp;
 import qcc.dialect.host.CallOp;
 import qcc.dialect.host.HostOp;
-import qcc.dialect.host.LaunchOp;
-import qcc.dialect.host.LoadSegmentOp;
 import qcc.dialect.nn.ConstantOp;
 import qcc.dialect.nn.IdentityOp;
 import qcc.ir.Op;
 import qcc.ir.OpBuilder;
 import qcc.ir.Pure;
 import qcc.ir.SymbolTable;
-import qcc.ir.Type;
-import qcc.ir.Value;
 import qcc.ir.pass.NumericEffect;
 import qcc.ir.pass.Option;
 import qcc.ir.pass.Pass;
@@ -30,7 +27,8 @@ import qcc.passes.mapping.MappedChip;
  * Splits the network's function into functions for the device and for the host, and leaves a list of launches and calls.
  *
  * <p>Before: {@code @main} with all operations. After: {@code @main} with operations of the {@code host} dialect, a private function
- * {@code @device_k} for each segment of the chip and {@code @host_k} for each stretch of host operations between.
+ * {@code @device_k} for each segment of the chip and {@code @host_k} for each stretch of host operations between. A stretch
+ * of device operations that does not fit the chip becomes several segments; a product that does not fit the chip alone is split first.
  */
 @PassInfo(name = "partition", summary = "splits the network between the device and the host", effect = NumericEffect.EXACT, anchor = "builtin.module")
 public record PartitionPass(@Option("tell for each operation on the host why it is not on the device") boolean explain) implements Pass {
@@ -60,13 +58,18 @@ public record PartitionPass(@Option("tell for each operation on the host why it 
         var legality = new CimLegality(chip.get());
         boolean erased = eraseDead(main.get());
         copyConstantResults(main.get());
+        var oversized = onDevice(new Placement(main.get().entry(), legality::refusal));
+        if (!new ProductSplitting(chip.get(), context).run(oversized)) {
+            return Result.FAILED;
+        }
         var placement = new Placement(main.get().entry(), legality::refusal);
         if (explain) {
             explain(placement, legality, context);
         }
-        split((ModuleOp) root, main.get(), placement);
-        context.count("device-ops", placement.ops().stream().filter(op -> placement.device(op) == Device.CIM).count());
-        context.count("host-ops", placement.ops().stream().filter(op -> placement.device(op) == Device.HOST).count());
+        split((ModuleOp) root, main.get(), placement, chip.get(), context);
+        int device = onDevice(placement).size();
+        context.count("device-ops", device);
+        context.count("host-ops", placement.ops().size() - device);
         return Result.changedIf(erased || !placement.ops().isEmpty());
     }
 
@@ -101,37 +104,33 @@ public record PartitionPass(@Option("tell for each operation on the host why it 
                 legality.refusal(op).orElse("it only moves elements at the edge of the device's work")));
     }
 
-    private static void split(ModuleOp module, FuncOp main, Placement placement) {
+    private static List<Op> onDevice(Placement placement) {
+        return placement.ops().stream().filter(op -> placement.device(op) == Device.CIM).toList();
+    }
+
+    private static void split(ModuleOp module, FuncOp main, Placement placement, Chip chip, PassContext context) {
         var stages = new TreeMap<Integer, List<Op>>();
         placement.ops().forEach(op -> stages.computeIfAbsent(placement.stage(op.result(0)), _ -> new ArrayList<>()).add(op));
-        var builder = OpBuilder.before(main.entry().last());
-        int segment = 0;
+        var segments = new SegmentOutlines(module, main);
         int host = 0;
         for (var ops : stages.values()) {
-            var outline = new Outline(ops);
             if (placement.device(ops.getFirst()) == Device.CIM) {
-                var name = unusedName(module, "device_" + segment);
-                outline.function(module, main, name, Device.CIM);
-                LoadSegmentOp.create(builder, main.location(), segment);
-                var launch = LaunchOp.create(builder, outline.location(), name, outline.arguments(), types(outline.results()), segment++);
-                outline.replaceBy(launch, builder);
+                segments.add(Segmentation.of(ops, chip), context);
             } else {
-                var name = unusedName(module, "host_" + host++);
-                outline.function(module, main, name, Device.HOST);
-                outline.replaceBy(CallOp.create(builder, outline.location(), name, outline.arguments(), types(outline.results())), builder);
+                call(module, main, new SymbolTable(module).unusedName("host_" + host++), new Outline(ops));
             }
         }
+        var builder = new OpBuilder();
         for (var ops : stages.reversed().values()) {
             ops.reversed().forEach(builder::erase);
         }
         eraseDead(main);
+        context.count("segments", segments.count());
     }
 
-    private static String unusedName(ModuleOp module, String wanted) {
-        return new SymbolTable(module).unusedName(wanted);
-    }
-
-    private static List<Type> types(List<Value> values) {
-        return values.stream().map(Value::type).toList();
+    private static void call(ModuleOp module, FuncOp main, String name, Outline outline) {
+        var builder = OpBuilder.before(main.entry().last());
+        outline.function(module, main, name, Device.HOST);
+        outline.replaceBy(CallOp.create(builder, outline.location(), name, outline.arguments(), outline.resultTypes()), builder);
     }
 }
