@@ -156,6 +156,7 @@ class ProductModelTest {
         var text = ChipLoader.preset("d6cim-esscirc23").toYaml().replace("kind: digital", "kind: analog\n  array_ns: 100")
                 .replace("tech: sram, bits: 1", "tech: reram, bits: " + (encoding.equals("xnor") ? 1 : 4))
                 .replace("encoding: twos_complement", "encoding: " + encoding)
+                .replace("pad: drive_zero_point", encoding.equals("xnor") ? "pad: gate_rows" : "pad: drive_zero_point")
                 .replaceAll("slice_bits: \\[1, 1, 1, 1, 1, 1, 1, 1\\].*", "slice_bits: " + sliceBits)
                 .replace("signed: msb_subtract", "signed: " + signed).replace("dac_bits: 1", "dac_bits: " + dacBits)
                 .replaceAll("active_rows: 128", "active_rows: " + activeRows).replaceAll("(?s)  digital:.*?  write:",
