@@ -53,13 +53,6 @@ class DeviceLimitsTest {
     }
 
     @Test
-    void tooFewCrossbars() {
-        var chip = TestChips.with("tiny", "cores: [4, 4]", "cores: [1, 1]", "xbars: 64", "xbars: 3");
-        assertOnlyError(lower(convolutions(chip, 16)), "\"layer_1\"", "'nn.conv' op needs 2 crossbars, 2 of which must be on one core,"
-                + " but 2 of the 3 crossbars of chip 'tiny' are taken; use a chip with more crossbars");
-    }
-
-    @Test
     void narrowAccumulatorsOfAProduct() {
         var chip = TestChips.with("narrow", "bits: 32, overflow: trap", "bits: 20, overflow: trap");
         assertOnlyError(lower(convolutions(chip, 16)), "\"layer_0\"", "'nn.conv' op can reach a raw sum of ", " in output channel 0, but "
