@@ -1,5 +1,7 @@
 package qcc.cli;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,6 +15,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import qcc.backend.host.bundle.Bundle;
 import qcc.backend.host.bundle.BundleReader;
+import qcc.cli.report.ChromeTrace;
+import qcc.cli.report.ReportFormat;
+import qcc.cli.report.RunReport;
+import qcc.cli.report.TextReport;
 import qcc.sim.SimulationReport;
 import qcc.tensor.NpyFile;
 import qcc.tensor.NpzFile;
@@ -40,6 +46,8 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
+    private static final String STANDARD_OUTPUT = "-";
+
     private final Invocation invocation;
 
     @Parameters(paramLabel = "BUNDLE.qcb", description = "What 'qcc compile' wrote.")
@@ -54,8 +62,11 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--output", paramLabel = "FILE", description = "Write the outputs: .npy, or .npz for several.")
     private Optional<Path> output = Optional.empty();
 
-    @Option(names = "--report", description = "Print time and energy of every operation.")
-    private boolean report;
+    @Option(names = "--trace", paramLabel = "TRACE.json", description = "Write when each core does what, in Chrome's trace format; opens in Perfetto.")
+    private Optional<Path> trace = Optional.empty();
+
+    @Option(names = "--report", paramLabel = "FILE", arity = "0..1", fallbackValue = STANDARD_OUTPUT, description = "Write time and energy of every operation: .html, .csv, .json or .txt; without FILE, print a table.")
+    private Optional<Path> report = Optional.empty();
 
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
@@ -67,6 +78,7 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         input.check();
+        var format = reportFormat();
         var bundle = new BundleReader().read(invocation.resolve(file));
         checkOutput(bundle);
         try (var samples = input.open(DeviceRun.slots(bundle), preprocessing, invocation)) {
@@ -80,7 +92,12 @@ final class RunCommand implements Callable<Integer> {
                 output.ifPresent(_ -> outputs.add(results));
             });
             write(bundle, outputs);
-            print(answer(bundle, device, count, labels.isEmpty() ? null : 100.0 * right[0] / count), device.report());
+            var top1 = labels.isEmpty() ? null : Double.valueOf(100.0 * right[0] / count);
+            writeTrace(bundle, device.report());
+            if (format.isPresent()) {
+                writeReport(format.get(), RunReport.of(bundle, device.report(), count, top1));
+            }
+            print(answer(bundle, device, count, top1), device.report());
         }
         return ExitCode.OK;
     }
@@ -89,6 +106,30 @@ final class RunCommand implements Callable<Integer> {
         if (output.isPresent() && bundle.outputs().size() > 1 && !output.get().toString().endsWith(".npz")) {
             throw new InputException("the network has %d outputs: --output must name an .npz file".formatted(bundle.outputs().size()));
         }
+    }
+
+    /** The form of the report's file, none if the report is printed or not asked for. */
+    private Optional<ReportFormat> reportFormat() {
+        if (report.isEmpty() || isStandardOutput(report.get())) {
+            return Optional.empty();
+        }
+        var name = report.get().toString();
+        return Optional.of(ReportFormat.of(name).orElseThrow(() -> new InputException(
+                "--report %s: the file's name must end in one of %s".formatted(name, ReportFormat.endings()))));
+    }
+
+    private static boolean isStandardOutput(Path path) {
+        return path.toString().equals(STANDARD_OUTPUT);
+    }
+
+    private void writeTrace(Bundle bundle, SimulationReport figures) throws IOException {
+        if (trace.isPresent()) {
+            TextFile.write(trace, invocation, target -> ChromeTrace.write(bundle, figures, target));
+        }
+    }
+
+    private void writeReport(ReportFormat format, RunReport content) throws IOException {
+        TextFile.write(report, invocation, target -> target.write(format.render(content).getBytes(StandardCharsets.UTF_8)));
     }
 
     private void write(Bundle bundle, List<List<Tensor>> portions) {
@@ -117,8 +158,8 @@ final class RunCommand implements Callable<Integer> {
 
     private void print(Answer answer, SimulationReport figures) {
         invocation.out().print(json ? Json.text(answer) : answer.text());
-        if (report && !json) {
-            invocation.out().print(OperationTable.of(figures));
+        if (report.filter(RunCommand::isStandardOutput).isPresent() && !json) {
+            invocation.out().print(TextReport.table(figures));
         }
     }
 }

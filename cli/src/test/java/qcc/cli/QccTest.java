@@ -133,6 +133,13 @@ class QccTest {
     }
 
     @Test
+    void aReportOfUnknownFormIsRefusedBeforeAnythingRuns() {
+        assertThat(run("run", "nowhere.qcb", "--random-input", "1", "--report", "r.pdf")).isEqualTo(1);
+        assertThat(errors()).contains("--report r.pdf").contains(".html, .csv, .json, .txt");
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
     void aSyntaxErrorLeavesNoOutputFile() {
         int exitCode = Qcc.run(List.of("opt", "-o", "out.mlir"), invocation("func.func @f( {"));
         assertThat(exitCode).isEqualTo(1);

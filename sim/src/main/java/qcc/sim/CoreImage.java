@@ -85,6 +85,26 @@ final class CoreImage {
         return sourceMap.operationAt(index);
     }
 
+    /** The first of the consecutive instructions that were made for the same operation as one of them. */
+    int firstOf(int index) {
+        var operation = operationAt(index);
+        var first = index;
+        while (first > 0 && operationAt(first - 1).equals(operation)) {
+            first--;
+        }
+        return first;
+    }
+
+    /** The last of these instructions. */
+    int lastOf(int index) {
+        var operation = operationAt(index);
+        var last = index;
+        while (last + 1 < instructions.length && operationAt(last + 1).equals(operation)) {
+            last++;
+        }
+        return last;
+    }
+
     List<ArrayGroup> groupTable() {
         return groupTable;
     }

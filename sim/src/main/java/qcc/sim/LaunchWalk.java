@@ -22,15 +22,18 @@ final class LaunchWalk {
     private static final class Core {
         private final Sequencer sequencer;
         private final MemoryState local;
+        private final MemoryState accumulators;
         private final AddressRules rules;
+        private final CoreTrack track;
         private long time;
 
-        Core(CoreImage image, MemoryState global, boolean checkUninitialized) {
+        Core(CoreImage image, MemoryState global, boolean checkUninitialized, int launch) {
             var type = image.type().core();
             this.sequencer = new Sequencer(image);
             this.local = new MemoryState("local memory", Math.toIntExact(type.localMem().bytes()), checkUninitialized);
-            var accumulators = new MemoryState("accumulators", type.accumulators().entries(), checkUninitialized);
+            this.accumulators = new MemoryState("accumulators", type.accumulators().entries(), checkUninitialized);
             this.rules = new AddressRules(sequencer, local, global, accumulators);
+            this.track = new CoreTrack(image, launch);
         }
 
         int number() {
@@ -42,23 +45,33 @@ final class LaunchWalk {
         }
     }
 
-    LaunchWalk(SegmentImage segment, MemoryState global, TimingModel timing, Ledger ledger, boolean checkUninitialized) {
+    /** @param launch number of the launch command */
+    LaunchWalk(SegmentImage segment, MemoryState global, TimingModel timing, Ledger ledger, boolean checkUninitialized, int launch) {
         this.timing = timing;
         this.ledger = ledger;
         for (var image : segment.cores()) {
-            cores.add(new Core(image, global, checkUninitialized));
+            cores.add(new Core(image, global, checkUninitialized, launch));
         }
         this.barriers = new Barriers(cores.stream().map(core -> core.sequencer).toList());
     }
 
-    /** Cycles until the last core has ended. */
-    long run() {
+    /**
+     * Walks, and records steps and waits.
+     *
+     * @param origin when the launch begins
+     * @return cycles until the last core has ended
+     */
+    long run(long origin, List<Timeline.Step> steps, List<Timeline.BarrierWait> waits) {
         for (var next = earliest(); next >= 0; next = earliest()) {
             step(next);
         }
         barriers.requireFinished();
         var end = cores.stream().mapToLong(core -> core.time).max().orElse(0);
-        cores.forEach(core -> ledger.spend(core.number(), "", Cause.WAIT, end - core.time));
+        for (var core : cores) {
+            ledger.spend(core.number(), "", Cause.WAIT, end - core.time);
+            ledger.use(core.number(), core.local.extent(), core.accumulators.extent());
+            core.track.finish(origin, core.time, end, steps, waits);
+        }
         return end;
     }
 
@@ -78,12 +91,13 @@ final class LaunchWalk {
             var instruction = core.sequencer.next();
             var control = core.sequencer.controlSteps();
             ledger.countInstructions(control + 1);
+            core.track.execute(core.sequencer.index(), control + 1, core.time);
             spend(core, Cause.CONTROL, control);
             switch (instruction) {
                 case End _ -> barriers.end(position);
                 case Barrier barrier -> {
                     spend(core, Cause.CONTROL, 1);
-                    release(barriers.arrive(position, barrier.id()));
+                    release(barrier, barriers.arrive(position, barrier.id()));
                 }
                 default -> execute(core, instruction);
             }
@@ -101,13 +115,14 @@ final class LaunchWalk {
             portFree = core.time + cost.portCycles();
         }
         spend(core, Cause.of(instruction), cost.cycles());
-        ledger.spend(core.operation(), cost.energy());
+        ledger.spend(core.number(), core.operation(), cost.energy());
     }
 
-    private void release(List<Integer> positions) {
+    private void release(Barrier barrier, List<Integer> positions) {
         var open = positions.stream().mapToLong(position -> cores.get(position).time).max().orElse(0);
         for (var position : positions) {
             var core = cores.get(position);
+            core.track.waitAt(barrier.id(), core.time, open - core.time);
             spend(core, Cause.WAIT, open - core.time);
         }
     }
@@ -116,6 +131,7 @@ final class LaunchWalk {
         core.time += cycles;
         if (cycles > 0) {
             ledger.spend(core.number(), core.operation(), cause, cycles);
+            core.track.spend(cause, cycles);
         }
     }
 }

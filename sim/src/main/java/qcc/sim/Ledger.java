@@ -1,6 +1,5 @@
 package qcc.sim;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,10 +7,18 @@ import java.util.TreeMap;
 
 /** Adds up cycles and energy by core and by operation. */
 final class Ledger {
-    private final Map<Integer, long[]> cores = new TreeMap<>();
-    private final Map<String, Entry> operations = new LinkedHashMap<>();
+    private static final SimulationReport.Causes NO_CYCLES = new SimulationReport.Causes(0, 0, 0, 0, 0);
+
+    private final Map<Integer, CoreEntry> cores = new TreeMap<>();
+    private final Map<String, Map<Integer, Entry>> operations = new LinkedHashMap<>();
     private EnergyReport energy = EnergyReport.NONE;
     private long instructions;
+
+    private static final class CoreEntry {
+        private final long[] cycles = new long[Cause.values().length];
+        private long localBytes;
+        private long accumulators;
+    }
 
     private static final class Entry {
         private final long[] cycles = new long[Cause.values().length];
@@ -19,12 +26,12 @@ final class Ledger {
     }
 
     void spend(int core, String operation, Cause cause, long cycles) {
-        cores.computeIfAbsent(core, _ -> new long[Cause.values().length])[cause.ordinal()] += cycles;
-        operations.computeIfAbsent(operation, _ -> new Entry()).cycles[cause.ordinal()] += cycles;
+        core(core).cycles[cause.ordinal()] += cycles;
+        entry(core, operation).cycles[cause.ordinal()] += cycles;
     }
 
-    void spend(String operation, EnergyReport part) {
-        var entry = operations.computeIfAbsent(operation, _ -> new Entry());
+    void spend(int core, String operation, EnergyReport part) {
+        var entry = entry(core, operation);
         entry.energy = entry.energy.plus(part);
         energy = energy.plus(part);
     }
@@ -38,6 +45,13 @@ final class Ledger {
         instructions += count;
     }
 
+    /** What one launch uses of a core's memories. */
+    void use(int core, long localBytes, long accumulators) {
+        var entry = core(core);
+        entry.localBytes = Math.max(entry.localBytes, localBytes);
+        entry.accumulators = Math.max(entry.accumulators, accumulators);
+    }
+
     long instructions() {
         return instructions;
     }
@@ -47,25 +61,31 @@ final class Ledger {
     }
 
     SimulationReport.Causes causes() {
-        var sum = new long[Cause.values().length];
-        for (var cycles : cores.values()) {
-            for (var i = 0; i < sum.length; i++) {
-                sum[i] += cycles[i];
-            }
-        }
-        return SimulationReport.Causes.of(sum);
+        return cores().stream().map(SimulationReport.CoreReport::causes).reduce(NO_CYCLES, SimulationReport.Causes::plus);
     }
 
     List<SimulationReport.CoreReport> cores() {
-        var reports = new ArrayList<SimulationReport.CoreReport>();
-        cores.forEach((core, cycles) -> reports.add(new SimulationReport.CoreReport(core, SimulationReport.Causes.of(cycles))));
-        return reports;
+        return cores.entrySet().stream().map(core -> new SimulationReport.CoreReport(core.getKey(),
+                SimulationReport.Causes.of(core.getValue().cycles), core.getValue().localBytes, core.getValue().accumulators)).toList();
     }
 
     List<SimulationReport.OperationReport> operations() {
-        var reports = new ArrayList<SimulationReport.OperationReport>();
-        operations.forEach((operation, entry) -> reports
-                .add(new SimulationReport.OperationReport(operation, SimulationReport.Causes.of(entry.cycles), entry.energy)));
-        return reports;
+        return operations.entrySet().stream().map(operation -> report(operation.getKey(), operation.getValue())).toList();
+    }
+
+    private static SimulationReport.OperationReport report(String operation, Map<Integer, Entry> entries) {
+        var shares = entries.entrySet().stream().map(core -> new SimulationReport.CoreShare(core.getKey(),
+                SimulationReport.Causes.of(core.getValue().cycles), core.getValue().energy)).toList();
+        var causes = shares.stream().map(SimulationReport.CoreShare::causes).reduce(NO_CYCLES, SimulationReport.Causes::plus);
+        var total = shares.stream().map(SimulationReport.CoreShare::energy).reduce(EnergyReport.NONE, EnergyReport::plus);
+        return new SimulationReport.OperationReport(operation, causes, total, shares);
+    }
+
+    private CoreEntry core(int core) {
+        return cores.computeIfAbsent(core, _ -> new CoreEntry());
+    }
+
+    private Entry entry(int core, String operation) {
+        return operations.computeIfAbsent(operation, _ -> new TreeMap<>()).computeIfAbsent(core, _ -> new Entry());
     }
 }

@@ -16,6 +16,7 @@ final class MemoryState {
     private final byte[] values;
     private final boolean checkWritten;
     private long accesses;
+    private long extent;
 
     /**
      * @param name what is addressed, for messages
@@ -32,6 +33,11 @@ final class MemoryState {
     /** Addresses read and written so far. */
     long accesses() {
         return accesses;
+    }
+
+    /** Addresses from 0 to the last one used so far. */
+    long extent() {
+        return extent;
     }
 
     void read(long address, int rows, long stride, long run) {
@@ -126,5 +132,6 @@ final class MemoryState {
         if (low < 0 || high >= state.length) {
             throw new Fault("%s %s %d..%d, outside 0..%d", verb, name, low, high, state.length - 1);
         }
+        extent = Math.max(extent, high + 1);
     }
 }

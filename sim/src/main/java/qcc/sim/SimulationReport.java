@@ -16,10 +16,11 @@ import java.util.List;
  * @param operations cycles and energy of each operation of the network, in order of first execution
  * @param programming what loading the segments takes, once for a block of samples
  * @param instructions instructions executed for one inference
+ * @param timeline when all this happens
  */
 public record SimulationReport(String chip, double clockMhz, long cycles, double nanoseconds, long copyCycles, EnergyReport energy,
-        Causes causes,
-        List<CoreReport> cores, List<OperationReport> operations, Programming programming, long instructions) {
+        Causes causes, List<CoreReport> cores, List<OperationReport> operations, Programming programming, long instructions,
+        Timeline timeline) {
     public SimulationReport {
         cores = List.copyOf(cores);
         operations = List.copyOf(operations);
@@ -32,22 +33,40 @@ public record SimulationReport(String chip, double clockMhz, long cycles, double
             return product + move + vector + control + waiting;
         }
 
+        Causes plus(Causes other) {
+            return new Causes(product + other.product, move + other.move, vector + other.vector, control + other.control,
+                    waiting + other.waiting);
+        }
+
         static Causes of(long[] cycles) {
             return new Causes(cycles[Cause.PRODUCT.ordinal()], cycles[Cause.MOVE.ordinal()], cycles[Cause.VECTOR.ordinal()],
                     cycles[Cause.CONTROL.ordinal()], cycles[Cause.WAIT.ordinal()]);
         }
     }
 
-    /** One core's cycles over all launches. */
-    public record CoreReport(int core, Causes causes) {}
+    /**
+     * One core over all launches.
+     *
+     * @param localBytes bytes of local memory from address 0 to the last one used
+     * @param accumulators accumulators from 0 to the last one used
+     */
+    public record CoreReport(int core, Causes causes, long localBytes, long accumulators) {}
 
     /**
      * One operation's share, summed over cores.
      *
      * @param operation its text in the source map, empty for instructions without one
      * @param energy energy without leakage
+     * @param shares what each core does of it, in ascending order of core
      */
-    public record OperationReport(String operation, Causes causes, EnergyReport energy) {}
+    public record OperationReport(String operation, Causes causes, EnergyReport energy, List<CoreShare> shares) {
+        public OperationReport {
+            shares = List.copyOf(shares);
+        }
+    }
+
+    /** What one core does of an operation; energy without leakage. */
+    public record CoreShare(int core, Causes causes, EnergyReport energy) {}
 
     /**
      * Programming of crossbars.

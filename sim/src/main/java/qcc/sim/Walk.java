@@ -1,10 +1,10 @@
 package qcc.sim;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 import qcc.backend.host.bundle.Bundle;
+import qcc.backend.host.bundle.HostCommand;
 import qcc.backend.host.bundle.HostCommand.CopyIn;
 import qcc.backend.host.bundle.HostCommand.CopyOut;
 import qcc.backend.host.bundle.HostCommand.HostOp;
@@ -19,6 +19,10 @@ final class Walk {
     private final TimingModel timing;
     private final Ledger ledger = new Ledger();
     private final MemoryState global;
+    private final List<Timeline.CommandSpan> spans = new ArrayList<>();
+    private final List<Timeline.Step> steps = new ArrayList<>();
+    private final List<Timeline.BarrierWait> waits = new ArrayList<>();
+    private long time;
     private long cycles;
     private long copyCycles;
     private double programmingNs;
@@ -39,19 +43,7 @@ final class Walk {
         var walk = new Walk(bundle, chip, checkUninitialized);
         for (var command : bundle.commands()) {
             try {
-                switch (command) {
-                    case LoadSegment load -> walk.load(segments.get(load.segment()));
-                    case CopyIn copy -> {
-                        walk.global.write(copy.address(), 1, 0, copy.bytes());
-                        walk.copy(copy.bytes());
-                    }
-                    case CopyOut copy -> {
-                        walk.global.read(copy.address(), 1, 0, copy.bytes());
-                        walk.copy(copy.bytes());
-                    }
-                    case Launch launch -> walk.launch(segments.get(launch.segment()));
-                    case HostOp _ -> {}
-                }
+                walk.execute(command, segments);
             } catch (Fault e) {
                 throw new SimulatorException("host command %d (%s): %s", command.id(), command.getClass().getSimpleName(), e.getMessage());
             }
@@ -59,14 +51,33 @@ final class Walk {
         return walk.report();
     }
 
+    private void execute(HostCommand command, List<SegmentImage> segments) {
+        var duration = switch (command) {
+            case LoadSegment load -> load(segments.get(load.segment()));
+            case CopyIn copy -> {
+                global.write(copy.address(), 1, 0, copy.bytes());
+                yield copy(copy.bytes());
+            }
+            case CopyOut copy -> {
+                global.read(copy.address(), 1, 0, copy.bytes());
+                yield copy(copy.bytes());
+            }
+            case Launch launch -> launch(segments.get(launch.segment()), launch.id());
+            case HostOp _ -> 0L;
+        };
+        spans.add(new Timeline.CommandSpan(command, time, duration));
+        time += duration;
+    }
+
     private SimulationReport report() {
         ledger.spend(timing.leakage(cycles));
         return new SimulationReport(chip.arch(), chip.clockMhz(), cycles, timing.nanoseconds(cycles), copyCycles, ledger.energy(),
                 ledger.causes(), ledger.cores(), ledger.operations(),
-                new SimulationReport.Programming(programmingNs, programmingPj), ledger.instructions());
+                new SimulationReport.Programming(programmingNs, programmingPj), ledger.instructions(),
+                new Timeline(time, spans, steps, waits));
     }
 
-    private void load(SegmentImage segment) {
+    private long load(SegmentImage segment) {
         for (var constant : segment.constants()) {
             global.constants(constant.address(), constant.data());
         }
@@ -77,16 +88,20 @@ final class Walk {
             programmingPj += programming.energyPj();
         }
         programmingNs += slowest;
+        return GroupCost.cycles(chip, slowest);
     }
 
-    private void copy(long bytes) {
+    private long copy(long bytes) {
         var cost = timing.hostCopy(bytes);
         cycles += cost.cycles();
         copyCycles += cost.cycles();
         ledger.spend(cost.energy());
+        return cost.cycles();
     }
 
-    private void launch(SegmentImage segment) {
-        cycles += new LaunchWalk(segment, global, timing, ledger, checkUninitialized).run();
+    private long launch(SegmentImage segment, int command) {
+        var duration = new LaunchWalk(segment, global, timing, ledger, checkUninitialized, command).run(time, steps, waits);
+        cycles += duration;
+        return duration;
     }
 }

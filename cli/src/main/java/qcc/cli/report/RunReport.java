@@ -1,0 +1,39 @@
+package qcc.cli.report;
+
+import java.util.List;
+import qcc.backend.host.bundle.Bundle;
+import qcc.chip.ChipLoader;
+import qcc.sim.SimulationReport;
+
+/**
+ * What a report tells of a run. Equal runs give equal bytes in every form.
+ *
+ * @param network the network's name
+ * @param producer name and version of the compiler
+ * @param samples samples executed
+ * @param top1 percent of right answers, 0 to 100; null without labels
+ * @param figures time and energy of one inference
+ * @param hardware what the network takes of the chip
+ * @param operations time and energy of each operation on each core
+ */
+public record RunReport(String network, String producer, int samples, Double top1, SimulationReport figures, HardwareUse hardware,
+        List<OperationRow> operations) {
+    public RunReport {
+        operations = List.copyOf(operations);
+    }
+
+    /**
+     * Gathers a report.
+     *
+     * @param top1 percent of right answers, null without labels
+     */
+    public static RunReport of(Bundle bundle, SimulationReport figures, int samples, Double top1) {
+        var chip = ChipLoader.parse(bundle.chip(), "chip of the bundle");
+        return new RunReport(bundle.network(), bundle.producer(), samples, top1, figures, HardwareUse.of(bundle, chip, figures),
+                OperationRow.of(figures));
+    }
+
+    double microseconds() {
+        return figures.nanoseconds() / 1e3;
+    }
+}
