@@ -15,6 +15,7 @@ import qcc.chip.Chip;
 import qcc.cli.compile.CompilerOptions;
 import qcc.dialect.nn.RequantizeMode;
 import qcc.frontend.onnx.ImportOptions;
+import qcc.passes.mapping.LowerToCimPass;
 import qcc.passes.partition.PartitionPass;
 import qcc.passes.quantize.QuantizePass;
 import qcc.passes.quantize.UnifyScalesPass;
@@ -76,6 +77,9 @@ final class CompilerArguments {
 
     @Option(names = "--weight-bits", paramLabel = "N", defaultValue = "8", description = "Bits of a weight, 2 to 8 (default: 8).")
     private int weightBits;
+
+    @Option(names = "--exact", description = "Activate only as many rows of analog crossbars at once as lose nothing in conversion.")
+    private boolean exact;
 
     @Option(names = "--explain-placement", description = "Tell why an operation runs on the host.")
     private boolean explain;
@@ -153,7 +157,7 @@ final class CompilerArguments {
         try {
             return new CompilerOptions(description, calibration.pass(),
                     new UnifyScalesPass(new UnifyScalesPass().maxScaleGrowth(), symmetric),
-                    new QuantizePass(symmetric, mode(description), weightBits), new PartitionPass(explain));
+                    new QuantizePass(symmetric, mode(description), weightBits), new PartitionPass(explain), new LowerToCimPass(exact));
         } catch (IllegalArgumentException e) {
             throw new InputException(e.getMessage(), e);
         }

@@ -26,7 +26,7 @@ import qcc.tensor.IntTensor;
 import qcc.tensor.Shape;
 import qcc.tensor.Tensor;
 
-/** The compute-in-memory device's level, whose converters lose nothing here: exact sums of storage integers. */
+/** The compute-in-memory device's level: sums of storage integers, exact or as the converters of analog crossbars give them. */
 final class CimOps {
     private CimOps() {}
 

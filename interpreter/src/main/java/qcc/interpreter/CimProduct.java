@@ -28,9 +28,30 @@ final class CimProduct {
             var matrix = (ByteTensor) constants.of(group, group.matrix(), type);
             addMagnitudes(matrix, group.columns(), share.firstColumn(), magnitudes);
             requireFit(invocation, magnitudes);
-            add(op, invocation, input, share, PackedWeights.of(matrix.data(), group.rows(), group.columns()), result);
+            add(op, invocation, input, share, kernel(group, matrix.data(), share.firstColumn(), columns), result);
         }
         return result;
+    }
+
+    /** Adds the products of gathered windows, of which the first belongs to a row of the result. */
+    private interface Kernel {
+        void add(byte[] windows, int count, int[] result, int firstRow);
+    }
+
+    private static Kernel kernel(GroupOp group, byte[] matrix, int firstColumn, int columns) {
+        int terms = group.rows();
+        var converter = group.converter();
+        if (converter.isPresent()) {
+            var product = new ConvertedProduct(group, converter.get(), matrix);
+            return (windows, count, result, firstRow) -> {
+                for (int i = 0; i < count; i++) {
+                    product.add(windows, i * terms, result, (firstRow + i) * columns + firstColumn);
+                }
+            };
+        }
+        var weights = PackedWeights.of(matrix, terms, group.columns());
+        return (windows, count, result, firstRow) -> IntegerMatrix.multiply(windows, 0, terms, count, weights, result,
+                firstRow * columns + firstColumn, columns, true, FloatProducts.SERIAL);
     }
 
     private static void addMagnitudes(ByteTensor matrix, int columns, int firstColumn, long[] magnitudes) {
@@ -47,20 +68,18 @@ final class CimProduct {
         }
     }
 
-    private static void add(ProductOp op, Invocation invocation, ByteTensor input, ProductOp.Share share, PackedWeights weights,
+    private static void add(ProductOp op, Invocation invocation, ByteTensor input, ProductOp.Share share, Kernel kernel,
             IntTensor result) {
         var part = channels(invocation, input, share);
         var maps = new WindowedMaps(new WindowGeometry(op.window(), Layout.NHWC, part.shape()), 1, 1);
         int terms = maps.windowElements();
-        int columns = result.shape().dimension(4);
         int chunkRows = FloatProducts.chunkRows(terms);
         byte padding = (byte) op.padValue();
         maps.forEachChunk(part.data(), length -> ByteRows.filled(length, padding), chunkRows, invocation.parallel(), () -> {
             var patches = new byte[chunkRows * terms];
             return chunk -> {
                 chunk.gather(patches);
-                IntegerMatrix.multiply(patches, 0, terms, chunk.rows(), weights, result.data(),
-                        chunk.firstRow() * columns + share.firstColumn(), columns, true, FloatProducts.SERIAL);
+                kernel.add(patches, chunk.rows(), result.data(), chunk.firstRow());
             };
         });
     }

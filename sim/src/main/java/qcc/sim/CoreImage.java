@@ -32,7 +32,7 @@ final class CoreImage {
         this.sourceMap = program.sourceMap();
         this.groupTable = program.groups();
         for (var group : program.groups()) {
-            groups.put(group.id(), new ProgrammedGroup(group, GroupCost.of(chip, type, group)));
+            groups.put(group.id(), ProgrammedGroup.of(group, GroupCost.of(chip, type, group)));
         }
     }
 

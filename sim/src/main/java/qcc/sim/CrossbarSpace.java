@@ -1,14 +1,18 @@
 package qcc.sim;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 
 import qcc.backend.cim.isa.ArrayGroup;
 import qcc.backend.cim.isa.CrossbarSlice;
+import qcc.chip.Adc;
+import qcc.chip.AdderTree;
 import qcc.chip.CoreType;
 import qcc.chip.Weights;
+import qcc.chip.Xbar;
 
-/** Checks that what a segment programs into a core's crossbars fits them, each cell once, and multiplies exactly. */
+/** Checks that what a segment programs into a core's crossbars fits them, each cell once, and that it is converted as the chip can. */
 final class CrossbarSpace {
     private CrossbarSpace() {}
 
@@ -17,7 +21,7 @@ final class CrossbarSpace {
         var taken = new HashMap<Integer, int[]>();
         for (var group : groups) {
             checkEncoding(type, group);
-            LosslessProof.require(type, group);
+            checkConverter(type, group);
             for (var slice : group.slices()) {
                 place(type, group, slice, taken);
             }
@@ -28,6 +32,32 @@ final class CrossbarSpace {
         var chip = type.xbar().weights();
         if (!group.slices().isEmpty() && !chip.encoding().equals(Weights.Encoding.valueOf(group.encoding().name()))) {
             throw new Fault("array group %d is encoded as %s, the chip's crossbars hold %s", group.id(), group.encoding(), chip.encoding());
+        }
+    }
+
+    private static void checkConverter(CoreType type, ArrayGroup group) {
+        switch (type.xbar().readout()) {
+            case AdderTree _ -> {
+                if (group.converter().isPresent()) {
+                    throw new Fault("array group %d has converters, the chip's crossbars add digitally", group.id());
+                }
+            }
+            case Adc adc -> checkConverter(type.xbar(), adc, group);
+        }
+    }
+
+    private static void checkConverter(Xbar xbar, Adc adc, ArrayGroup group) {
+        var converter = group.converter().orElseThrow(
+                () -> new Fault("array group %d does not say how the sums of its analog crossbars are converted", group.id()));
+        if (converter.bits() != adc.bits() || converter.dacBits() != Math.min(xbar.input().dacBits(), converter.inputBits())
+                || !converter.rounding().name().equals(adc.round().name())) {
+            throw new Fault("array group %d is for converters of %d bits (rounding %s) and phases of %d bits, the chip has %d (%s) and %d",
+                    group.id(), converter.bits(), converter.rounding(), converter.dacBits(), adc.bits(), adc.round(),
+                    xbar.input().dacBits());
+        }
+        if (Collections.max(converter.rowGroups()) > xbar.activeRows()) {
+            throw new Fault("array group %d activates %d rows at once, the chip's crossbars %d", group.id(),
+                    Collections.max(converter.rowGroups()), xbar.activeRows());
         }
     }
 

@@ -1,6 +1,7 @@
 package qcc.sim;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -34,12 +35,13 @@ record GroupCost(long latencyCycles, long intervalCycles, double arrayPj, double
         var xbar = type.xbar();
         var weightBits = xbar.weights().columns(WEIGHT_BITS).isPresent() ? WEIGHT_BITS : xbar.weights().maxBits();
         var inputBits = Math.min(INPUT_BITS, xbar.input().bits());
+        var activeRows = group.converter().map(converter -> Collections.max(converter.rowGroups())).orElse(xbar.activeRows());
         var latency = 0L;
         var interval = 0L;
         var array = 0.0;
         var converters = 0.0;
         for (var use : group.slices().isEmpty() ? packed(xbar, weightBits, group) : used(xbar, weightBits, group.slices())) {
-            var cost = ProductCost.of(chip, xbar, use.rows, use.weights, inputBits, weightBits, xbar.activeRows());
+            var cost = ProductCost.of(chip, xbar, use.rows, use.weights, inputBits, weightBits, activeRows);
             var conversion = cost.conversions() * (chip.energy().adcPj() + chip.energy().shiftAddPj());
             latency = Math.max(latency, cost.cycles());
             interval = Math.max(interval, cycles(chip, cost.intervalNs()));

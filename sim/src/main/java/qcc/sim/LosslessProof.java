@@ -1,94 +1,117 @@
 package qcc.sim;
 
+import java.util.List;
+
 import qcc.backend.cim.isa.ArrayGroup;
-import qcc.chip.Adc;
-import qcc.chip.AdcResolution;
-import qcc.chip.AdderTree;
-import qcc.chip.CoreType;
-import qcc.chip.InputDrive;
-import qcc.chip.Weights;
-import qcc.chip.Xbar;
+import qcc.backend.cim.isa.Converter;
+import qcc.backend.cim.isa.Converter.Signing;
+import qcc.backend.cim.isa.WeightEncoding;
 
 /**
- * Proof that the converters of an analog macro lose nothing in the products with a group, so that the product of integers is what the device
- * gives. First from the number of rows alone, else from the programmed cells, column by column and slice by slice; row blocks are taken to
- * begin at multiples of the rows active at once.
+ * What the programmed cells say about conversions: whether they lose nothing, so that the product of integers is what the device gives, and
+ * the range of the sums otherwise.
  */
 final class LosslessProof {
-    private final Xbar xbar;
+    private static final int BYTE_OFFSET = 128;
+
     private final ArrayGroup group;
-    private final int converterBits;
+    private final Converter converter;
+    private final Conversion conversion;
+    private final List<CellPlane> planes;
+    private final long maximumLevel;
 
-    private LosslessProof(Xbar xbar, ArrayGroup group, int converterBits) {
-        this.xbar = xbar;
+    LosslessProof(ArrayGroup group, Converter converter) {
         this.group = group;
-        this.converterBits = converterBits;
+        this.converter = converter;
+        this.conversion = Conversion.of(group, converter);
+        this.planes = CellPlane.of(group);
+        this.maximumLevel = (1L << converter.dacBits()) - 1;
     }
 
-    /** @throws Fault if a column sum may not fit the converter */
-    static void require(CoreType type, ArrayGroup group) {
-        switch (type.xbar().readout()) {
-            case AdderTree _ -> {}
-            case Adc adc -> new LosslessProof(type.xbar(), group, adc.bits()).require();
+    /** Least and largest sum. */
+    record Range(long minimum, long maximum) {
+        private Range plus(Range other) {
+            return new Range(minimum + other.minimum, maximum + other.maximum);
+        }
+
+        private Range times(long factor) {
+            return factor < 0 ? new Range(maximum * factor, minimum * factor) : new Range(minimum * factor, maximum * factor);
+        }
+
+        private Range join(Range other) {
+            return new Range(Math.min(minimum, other.minimum), Math.max(maximum, other.maximum));
         }
     }
 
-    private void require() {
-        var rows = xbar.activeRows();
-        if (AdcResolution.safeRows(xbar) >= Math.min(rows, group.rows())) {
-            return;
-        }
-        if (xbar.weights().encoding() == Weights.Encoding.XNOR || xbar.input().signed() == InputDrive.Signed.BIPOLAR) {
-            throw lossy("%d rows at a time need %d bits".formatted(rows, AdcResolution.bitsFor(xbar, rows)));
-        }
-        for (var first = 0; first < group.rows(); first += rows) {
+    /** Whether every column sum that can occur is the value of its own code. */
+    boolean holds() {
+        for (var plane : planes) {
             for (var column = 0; column < group.columns(); column++) {
-                requireColumn(first, Math.min(group.rows(), first + rows), column);
+                if (!isLossless(plane, column)) {
+                    return false;
+                }
             }
         }
+        return true;
     }
 
-    private void requireColumn(int first, int end, int column) {
-        var shift = 0;
-        for (var slice = 0; slice < xbar.weights().sliceBits().size(); slice++) {
-            var width = xbar.weights().sliceBits().get(slice);
-            var positive = 0L;
-            var negative = 0L;
-            for (var row = first; row < end; row++) {
-                var weight = group.matrix()[row * group.columns() + column];
-                positive += level(code(weight, 1), shift, width);
-                negative += level(code(weight, -1), shift, width);
+    private boolean isLossless(CellPlane plane, int column) {
+        var first = 0;
+        for (int size : converter.rowGroups()) {
+            var sums = sums(plane, column, first, first + size);
+            var isZero = sums.minimum == 0 && sums.maximum == 0;
+            if (!isZero && (converter.step() != 1 || sums.minimum < conversion.least() || sums.maximum > conversion.largest())) {
+                return false;
             }
-            var sum = xbar.input().maxLevel() * Math.max(positive, negative);
-            var needed = Long.SIZE - Long.numberOfLeadingZeros(sum) + (isSubtractedBefore() ? 1 : 0);
-            if (needed > converterBits) {
-                throw lossy("rows %d..%d of column %d in slice %d need %d bits".formatted(first, end - 1, column, slice, needed));
-            }
-            shift += width;
+            first += size;
         }
+        return true;
     }
 
-    /** The code in the positive or the negative column; there is only the former where the sign has no column of its own. */
-    private int code(int weight, int sign) {
-        return switch (xbar.weights().encoding()) {
-            case DIFFERENTIAL_ANALOG, DIFFERENTIAL_DIGITAL -> Math.max(0, sign * weight);
-            case OFFSET -> sign > 0 ? weight + (1 << xbar.weights().codeBits() - 1) : 0;
-            case TWOS_COMPLEMENT, XNOR -> sign > 0 ? weight : 0;
-        };
+    private Range sums(CellPlane plane, int column, int first, int end) {
+        return new Range(maximumLevel * plane.negativeSum(column, group.columns(), first, end),
+                maximumLevel * plane.positiveSum(column, group.columns(), first, end));
     }
 
-    private static int level(int code, int shift, int width) {
-        return code >> shift & (1 << width) - 1;
+    /** A range that holds the product of every column with every window; 0 lies in it. */
+    Range products() {
+        var result = new Range(0, 0);
+        for (var column = 0; column < group.columns(); column++) {
+            result = result.join(products(column));
+        }
+        return result;
     }
 
-    private boolean isSubtractedBefore() {
-        return xbar.weights().encoding() == Weights.Encoding.DIFFERENTIAL_ANALOG;
+    private Range products(int column) {
+        var result = corrections(column);
+        for (var plane : planes) {
+            var values = new Range(0, 0);
+            var first = 0;
+            for (int size : converter.rowGroups()) {
+                var sums = sums(plane, column, first, first + size);
+                values = values.plus(new Range(conversion.value(sums.minimum), conversion.value(sums.maximum)));
+                first += size;
+            }
+            for (var shift = 0; shift < converter.inputBits(); shift += converter.dacBits()) {
+                var isSign = converter.signing() == Signing.MSB_SUBTRACT && shift == converter.inputBits() - 1;
+                result = result.plus(values.times((isSign ? -1L << shift : 1L << shift) * plane.factor()));
+            }
+        }
+        return result;
     }
 
-    private Fault lossy(String need) {
-        return new Fault(
-                "the converters would lose bits of products with array group %d: %s, they have %d; activate fewer rows (xbar.active_rows) "
-                        + "or use wider converters, lossy conversion is not simulated",
-                group.id(), need, converterBits);
+    private Range corrections(int column) {
+        var added = converter.signing() == Signing.OFFSET ? BYTE_OFFSET : 0;
+        var weights = 0L;
+        for (var i = column; i < group.matrix().length; i += group.columns()) {
+            weights += group.matrix()[i];
+        }
+        var result = new Range(-added * weights, -added * weights);
+        if (group.encoding() == WeightEncoding.OFFSET) {
+            var half = 1L << group.sliceBits().stream().mapToInt(Integer::intValue).sum() - 1;
+            var inputs = new Range((Byte.MIN_VALUE + added) * (long) group.rows(), (Byte.MAX_VALUE + added) * (long) group.rows());
+            return result.plus(inputs.times(-half));
+        }
+        return result;
     }
 }

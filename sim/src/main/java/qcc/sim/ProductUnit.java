@@ -1,5 +1,8 @@
 package qcc.sim;
 
+import java.util.IdentityHashMap;
+import java.util.Map;
+
 import qcc.backend.cim.isa.AccumulatorInstruction.Mvm;
 import qcc.backend.cim.isa.ControlInstruction.Window;
 import qcc.tensor.LockstepProduct;
@@ -10,6 +13,7 @@ final class ProductUnit {
     private final CoreMemory memory;
     private final int samples;
     private final AccumulatorRange range;
+    private final Map<ConvertedGroup, ConvertedGroup.Work> work = new IdentityHashMap<>();
     private Window window;
     private int[] offsets = new int[0];
     private int[] addresses = new int[0];
@@ -51,6 +55,11 @@ final class ProductUnit {
     }
 
     private void product(ProgrammedGroup group, int[] target, int offset, boolean accumulate) {
+        if (group.converted().isPresent()) {
+            work.computeIfAbsent(group.converted().get(), converted -> converted.new Work(samples)).multiply(memory.local(), addresses, target,
+                    offset, accumulate);
+            return;
+        }
         LockstepProduct.multiply(memory.local(), samples, addresses, 0, group.weights(), 0, group.rows(), target, offset, accumulate);
     }
 

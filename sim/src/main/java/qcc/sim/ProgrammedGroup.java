@@ -1,5 +1,7 @@
 package qcc.sim;
 
+import java.util.Optional;
+
 import qcc.backend.cim.isa.ArrayGroup;
 import qcc.tensor.LockstepWeights;
 
@@ -9,10 +11,33 @@ final class ProgrammedGroup {
     private final long minimum;
     private final long maximum;
     private final GroupCost cost;
+    private final Optional<ConvertedGroup> converted;
 
-    ProgrammedGroup(ArrayGroup group, GroupCost cost) {
+    private ProgrammedGroup(ArrayGroup group, GroupCost cost, LosslessProof.Range range, Optional<ConvertedGroup> converted) {
         this.weights = LockstepWeights.of(group.matrix(), group.rows(), group.columns());
         this.cost = cost;
+        this.minimum = range.minimum();
+        this.maximum = range.maximum();
+        this.converted = converted;
+        if (maximum > Integer.MAX_VALUE || minimum < Integer.MIN_VALUE) {
+            throw new Fault("a product with array group %d can reach %d..%d, beyond i32: split its %d rows", group.id(), minimum, maximum,
+                    group.rows());
+        }
+    }
+
+    /** A group whose conversions are made where they may lose something. */
+    static ProgrammedGroup of(ArrayGroup group, GroupCost cost) {
+        if (group.converter().isPresent()) {
+            var converter = group.converter().get();
+            var proof = new LosslessProof(group, converter);
+            if (!proof.holds()) {
+                return new ProgrammedGroup(group, cost, proof.products(), Optional.of(new ConvertedGroup(group, converter)));
+            }
+        }
+        return new ProgrammedGroup(group, cost, exactRange(group), Optional.empty());
+    }
+
+    private static LosslessProof.Range exactRange(ArrayGroup group) {
         var least = 0L;
         var largest = 0L;
         for (var column = 0; column < group.columns(); column++) {
@@ -26,12 +51,12 @@ final class ProgrammedGroup {
             least = Math.min(least, Byte.MIN_VALUE * positive + Byte.MAX_VALUE * negative);
             largest = Math.max(largest, Byte.MAX_VALUE * positive + Byte.MIN_VALUE * negative);
         }
-        this.minimum = least;
-        this.maximum = largest;
-        if (largest > Integer.MAX_VALUE || least < Integer.MIN_VALUE) {
-            throw new Fault("a product with array group %d can reach %d..%d, beyond i32: split its %d rows", group.id(), least, largest,
-                    group.rows());
-        }
+        return new LosslessProof.Range(least, largest);
+    }
+
+    /** The conversions to make; empty where the product of integers is exact. */
+    Optional<ConvertedGroup> converted() {
+        return converted;
     }
 
     LockstepWeights weights() {

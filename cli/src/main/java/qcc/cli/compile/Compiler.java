@@ -22,7 +22,6 @@ import qcc.ir.verify.IrVerifier;
 import qcc.chip.Chip;
 import qcc.passes.Pipelines;
 import qcc.passes.layout.ChannelsLastPass;
-import qcc.passes.mapping.LowerToCimPass;
 import qcc.passes.partition.Device;
 import qcc.passes.quantize.CalibrationData;
 import qcc.passes.shape.ConstantFoldPass;
@@ -75,7 +74,7 @@ public final class Compiler {
 
     /** From device functions to the crossbars of the chip. */
     public Stage map() {
-        return stage("map", new LowerToCimPass(), new CanonicalizePass(), new CsePass());
+        return stage("map", options.mapping(), new CanonicalizePass(), new CsePass());
     }
 
     /** All stages, in order. */

@@ -1,6 +1,7 @@
 package qcc.cli.compile;
 
 import qcc.chip.Chip;
+import qcc.passes.mapping.LowerToCimPass;
 import qcc.passes.partition.PartitionPass;
 import qcc.passes.quantize.CalibratePass;
 import qcc.passes.quantize.QuantizePass;
@@ -12,4 +13,4 @@ import qcc.passes.quantize.UnifyScalesPass;
  * @param chip the chip to compile for
  */
 public record CompilerOptions(Chip chip, CalibratePass calibration, UnifyScalesPass scales, QuantizePass quantization,
-        PartitionPass partition) {}
+        PartitionPass partition, LowerToCimPass mapping) {}

@@ -2,6 +2,7 @@ package qcc.dialect.cim;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import qcc.ir.ArrayAttr;
 import qcc.ir.Attribute;
 import qcc.ir.DenseArrayAttr;
@@ -44,7 +45,17 @@ public final class GroupOp extends Op implements CimOp, SymbolOp {
 
                     `encoding` is `differential_analog`, `differential_digital`, `offset`, `twos_complement` or `xnor`, as in the
                     chip file. `active_rows` is how many rows of a crossbar fire together and `adc_bits` the resolution of its
-                    converters, 0 where nothing is converted: with these an operation can be interpreted without the chip file.""")
+                    converters, 0 where nothing is converted: with these an operation can be interpreted without the chip file.
+
+                    Where column sums are converted, `row_groups` are the rows of each conversion in the order of the matrix's rows.
+                    An input of `input_bits` bits is driven in phases of `dac_bits`: `x + 128` where `input_signing` is `offset`, two's
+                    complement whose last phase is subtracted where it is `msb_subtract`. A weight is cut into slices of cells: its
+                    two's complement whose last slice of one bit is subtracted, the weight plus half its range (`offset`), or its
+                    positive and its negative part. Per phase, slice and row group (and part, where these are subtracted digitally) the
+                    sum S of a column becomes `clamp((S + D/2) >> log2(D)) * D` where `rounding` is `nearest`, `clamp(S >> log2(D)) * D`
+                    where it is `floor`, with the step D in `adc_step`. Codes are 0 to `2^adc_bits - 1`, and `-2^(adc_bits-1)` to
+                    `2^(adc_bits-1) - 1` for `differential_analog`. These values are shifted to their places and added, and what the
+                    offsets of inputs and weights add is subtracted exactly.""")
             .example("""
                     cim.group {active_rows = 64 : i64, blocks = [array<i64: 0, 0, 0, 0, 0, 18, 4, 0>, array<i64: 0, 0, 64, 0, 0, 18, 4, 1>],
                                core = 0 : i64, encoding = "twos_complement", matrix = dense<1> : tensor<18x4xi8>,
@@ -56,6 +67,12 @@ public final class GroupOp extends Op implements CimOp, SymbolOp {
             .attribute("slice_bits", DenseArrayAttr.class, "bits of each slice of a weight, least significant first")
             .attribute("active_rows", IntegerAttr.class, "rows of a crossbar that are active at once")
             .attribute("adc_bits", IntegerAttr.of(0), "bits of the converters; 0 where nothing is converted")
+            .attribute("adc_step", IntegerAttr.of(1), "the step of the converters, a power of two")
+            .attribute("rounding", new StringAttr("nearest"), "`nearest` or `floor`")
+            .attribute("input_bits", IntegerAttr.of(Converter.INPUT_BITS), "bits of an input")
+            .attribute("dac_bits", IntegerAttr.of(1), "bits of an input driven in one phase")
+            .attribute("input_signing", new StringAttr("offset"), "`offset` or `msb_subtract`")
+            .attribute("row_groups", DenseArrayAttr.ofLongs(), "rows of each conversion; empty where nothing is converted")
             .attribute("blocks", ArrayAttr.class, "where each slice of each block lies")
             .format("attr-dict");
 
@@ -65,16 +82,31 @@ public final class GroupOp extends Op implements CimOp, SymbolOp {
 
     /** Makes a group. */
     public static GroupOp create(OpBuilder builder, Location location, String name, Attribute matrix, int core, String encoding,
-            int[] sliceBits,
+            int[] sliceBits, int activeRows, List<Block> blocks) {
+        return builder.create(DEF, state(location, name, matrix, core, encoding, sliceBits, activeRows, blocks));
+    }
+
+    /** Makes a group whose column sums are converted. */
+    public static GroupOp create(OpBuilder builder, Location location, String name, Attribute matrix, int core, String encoding,
+            int[] sliceBits, int activeRows, List<Block> blocks, Converter converter) {
+        return builder.create(DEF, state(location, name, matrix, core, encoding, sliceBits, activeRows, blocks)
+                .property("adc_bits", IntegerAttr.of(converter.bits())).property("adc_step", IntegerAttr.of(converter.step()))
+                .property("rounding", new StringAttr(converter.floor() ? "floor" : "nearest"))
+                .property("input_bits", IntegerAttr.of(converter.inputBits())).property("dac_bits", IntegerAttr.of(converter.dacBits()))
+                .property("input_signing", new StringAttr(converter.signing().text()))
+                .property("row_groups", DenseArrayAttr.ofLongs(converter.rowGroups().stream().mapToLong(Integer::longValue).toArray())));
+    }
+
+    private static OpState state(Location location, String name, Attribute matrix, int core, String encoding, int[] sliceBits,
             int activeRows, List<Block> blocks) {
         var entries = blocks.stream()
                 .map(b -> (Attribute) DenseArrayAttr.ofLongs(b.crossbar(), b.crossbarRow(), b.crossbarColumn(), b.matrixRow(),
                         b.matrixColumn(), b.rows(), b.columns(), b.slice()))
                 .toList();
-        return builder.create(DEF, new OpState(location).property(SymbolOp.NAME, new StringAttr(name)).property("matrix", matrix)
+        return new OpState(location).property(SymbolOp.NAME, new StringAttr(name)).property("matrix", matrix)
                 .property("core", IntegerAttr.of(core)).property("encoding", new StringAttr(encoding))
                 .property("slice_bits", DenseArrayAttr.ofLongs(Arrays.stream(sliceBits).asLongStream().toArray()))
-                .property("active_rows", IntegerAttr.of(activeRows)).property("blocks", new ArrayAttr(entries)));
+                .property("active_rows", IntegerAttr.of(activeRows)).property("blocks", new ArrayAttr(entries));
     }
 
     public String groupName() {
@@ -118,6 +150,18 @@ public final class GroupOp extends Op implements CimOp, SymbolOp {
         return (int) longProperty("active_rows");
     }
 
+    /** How column sums are converted; empty where nothing is. */
+    public Optional<Converter> converter() {
+        if (longProperty("adc_bits") == 0) {
+            return Optional.empty();
+        }
+        var rowGroups = Arrays.stream(property("row_groups", DenseArrayAttr.class).toInts()).boxed().toList();
+        var signing = Converter.Signing.named(stringProperty("input_signing")).orElseThrow();
+        return Optional.of(new Converter((int) longProperty("adc_bits"), (int) longProperty("adc_step"),
+                stringProperty("rounding").equals("floor"), (int) longProperty("input_bits"), (int) longProperty("dac_bits"), signing,
+                rowGroups));
+    }
+
     public List<Block> blocks() {
         return property("blocks", ArrayAttr.class).elements().stream().map(e -> ((DenseArrayAttr) e).toInts())
                 .map(n -> new Block(n[0], n[1], n[2], n[3], n[4], n[5], n[6], n[7])).toList();
@@ -140,5 +184,43 @@ public final class GroupOp extends Op implements CimOp, SymbolOp {
                 .findFirst()
                 .ifPresent(b -> check.error("has a block of %d x %d at row %d, column %d outside its %d x %d matrix", b.rows(), b.columns(),
                         b.matrixRow(), b.matrixColumn(), rows(), columns()));
+        if (longProperty("adc_bits") != 0) {
+            verifyConversion(check);
+        }
+    }
+
+    private void verifyConversion(Verifier check) {
+        if (Converter.Signing.named(stringProperty("input_signing")).isEmpty()) {
+            check.error("has no known signing of inputs '%s'", stringProperty("input_signing"));
+            return;
+        }
+        if (!List.of("nearest", "floor").contains(stringProperty("rounding"))) {
+            check.error("has no known rounding '%s'", stringProperty("rounding"));
+            return;
+        }
+        var converter = converter().orElseThrow();
+        converter.problem().ifPresent(problem -> check.error("%s", problem));
+        verifyCells(check);
+        long covered = converter.rowGroups().stream().mapToLong(Integer::longValue).sum();
+        if (covered != rows() || converter.rowGroups().stream().anyMatch(n -> n < 1 || n > activeRows())) {
+            check.error("expects row groups of 1 to %d rows that cover its %d rows", activeRows(), rows());
+        }
+    }
+
+    private void verifyCells(Verifier check) {
+        if (!List.of("differential_analog", "differential_digital", "offset", "twos_complement").contains(encoding())) {
+            check.error("cannot convert the sums of weights encoded as '%s'", encoding());
+        }
+        var bits = sliceBits();
+        if (Arrays.stream(bits).anyMatch(b -> b < 1 || b > Converter.MAX_SLICE_BITS)) {
+            check.error("expects slices of 1 to %d bits where sums are converted", Converter.MAX_SLICE_BITS);
+        }
+        int needed = encoding().startsWith("differential") ? 7 : 8;
+        if (Arrays.stream(bits).sum() < needed) {
+            check.error("expects slices of %d bits together for weights of 8 bits", needed);
+        }
+        if (encoding().equals("twos_complement") && bits[bits.length - 1] != 1) {
+            check.error("expects a last slice of 1 bit, which is subtracted");
+        }
     }
 }

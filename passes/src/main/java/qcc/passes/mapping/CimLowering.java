@@ -45,11 +45,11 @@ final class CimLowering {
     /** The core that made a value last: vector operations stay where their input comes from. */
     private final Map<Value, Integer> cores = new HashMap<>();
 
-    CimLowering(ModuleOp module, FuncOp function, Chip chip, int firstGroup) {
+    CimLowering(ModuleOp module, FuncOp function, Chip chip, int firstGroup, boolean exact) {
         this.function = function;
         this.chip = chip;
         this.legality = new CimLegality(chip);
-        this.mapper = new CrossbarMapper(chip, OpBuilder.before(function), CimLegality.weightBits(), firstGroup);
+        this.mapper = new CrossbarMapper(chip, OpBuilder.before(function), CimLegality.weightBits(), firstGroup, exact);
         this.vector = new VectorLowering(builder, chip, this::core, lowered);
     }
 
@@ -111,10 +111,25 @@ final class CimLowering {
         builder.setInsertionPoint(op);
         try {
             lower((NnOp) op);
+            if (op instanceof NnProduct) {
+                mapper.report().ifPresent(report -> explain(op, report, context));
+            }
             return true;
         } catch (CrossbarMapper.FullException | IllegalArgumentException | ArithmeticException e) {
             context.error(op, "%s", e.getMessage());
             return false;
+        }
+    }
+
+    private static void explain(Op op, ConverterPlan.Report report, PassContext context) {
+        context.count("conversions of a column per phase", report.conversions());
+        context.count("conversions of a column per phase with all active rows", report.fewestConversions());
+        if (report.exact()) {
+            context.remark(op, "is proved exact: column sums need %d of the converters' %d bits; %d conversions of a column per phase, %d with "
+                    + "all active rows", report.neededBits(), report.converterBits(), report.conversions(), report.fewestConversions());
+        } else {
+            context.remark(op, "is not proved exact: column sums need %d bits, converters have %d and a step of %d; --exact activates fewer "
+                    + "rows at once", report.neededBits(), report.converterBits(), report.step());
         }
     }
 

@@ -4,6 +4,7 @@ import qcc.dialect.builtin.ModuleOp;
 import qcc.dialect.func.FuncOp;
 import qcc.ir.Op;
 import qcc.ir.pass.NumericEffect;
+import qcc.ir.pass.Option;
 import qcc.ir.pass.Pass;
 import qcc.ir.pass.PassContext;
 import qcc.ir.pass.PassInfo;
@@ -15,7 +16,12 @@ import qcc.passes.partition.Device;
  * <p>Each device function is a segment of its own and has the whole chip.
  */
 @PassInfo(name = "lower-to-cim", summary = "maps device functions to crossbars and makes their arithmetic explicit", effect = NumericEffect.EXACT, anchor = "builtin.module")
-public record LowerToCimPass() implements Pass {
+public record LowerToCimPass(
+        @Option("rows of analog crossbars that are active at once are as many as lose nothing in conversion") boolean exact) implements Pass {
+    public LowerToCimPass() {
+        this(false);
+    }
+
     @Override
     public Result run(Op root, PassContext context) {
         var chip = MappedChip.find(root, context);
@@ -27,7 +33,7 @@ public record LowerToCimPass() implements Pass {
         for (var op : ((ModuleOp) root).body()) {
             if (op instanceof FuncOp function && !function.isDeclaration()
                     && Device.of(function).filter(d -> d == Device.CIM).isPresent()) {
-                var lowering = new CimLowering((ModuleOp) root, function, chip.get(), firstGroup);
+                var lowering = new CimLowering((ModuleOp) root, function, chip.get(), firstGroup, exact);
                 if (!lowering.run(context)) {
                     return Result.FAILED;
                 }

@@ -5,7 +5,6 @@ import java.util.Set;
 import qcc.chip.Chip;
 import qcc.chip.CoreType;
 import qcc.chip.Problem;
-import qcc.chip.Xbar;
 import qcc.ir.Location;
 import qcc.ir.Op;
 import qcc.ir.diagnostic.Diagnostic;
@@ -41,10 +40,6 @@ public final class MappedChip {
                     "give the number of cores in place of their types"));
         }
         var xbar = chip.xbar();
-        if (xbar.kind() == Xbar.Kind.ANALOG) {
-            return Optional.of(chip.problemAt("xbar.kind", "networks are mapped to digital crossbars only, and xbar.kind is analog",
-                    "use a chip of kind digital, such as the preset d6cim-esscirc23"));
-        }
         if (xbar.weightColumns(CimLegality.weightBits()) == 0) {
             return Optional.of(chip.problemAt("xbar.weights.slice_bits",
                     "weights have %d bits, but slices hold signed weights of at most %d bits".formatted(CimLegality.weightBits(),
@@ -52,7 +47,7 @@ public final class MappedChip {
                     "add slices"));
         }
         return xbar.input().bits() >= INPUT_BITS
-                ? Optional.empty()
+                ? ConverterPlan.problem(chip)
                 : Optional.of(chip.problemAt("xbar.input.bits",
                         "inputs have %d bits, but crossbars take at most %d".formatted(INPUT_BITS, xbar.input().bits()),
                         "use a chip with wider inputs"));

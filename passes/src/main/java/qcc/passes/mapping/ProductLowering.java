@@ -3,6 +3,8 @@ package qcc.passes.mapping;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import qcc.chip.Adc;
+import qcc.chip.AdderTree;
 import qcc.chip.Chip;
 import qcc.dialect.cim.ProductOp;
 import qcc.dialect.cim.RequantizeOp;
@@ -106,7 +108,7 @@ final class ProductLowering {
 
     /** Whatever the input, no raw sum leaves the accumulators and no corrected sum leaves 32 bits, also where it is shifted left first. */
     private void checkSums(int channel) {
-        AccumulatorWidth.require(chip, INPUT_MAGNITUDE * weights.absoluteSum(channel), "output channel " + channel);
+        AccumulatorWidth.require(chip, rawBound(channel), "output channel " + channel);
         long bound = inputReach() * weights.absoluteSum(channel) + Math.abs((long) bias[channel]) + residualBound(channel);
         int shift = mode == RequantizeMode.DOUBLE ? Math.clamp(factor(channel).shift(), 0, Integer.SIZE - 1) : 0;
         if (bound > Integer.MAX_VALUE >> shift) {
@@ -130,5 +132,13 @@ final class ProductLowering {
         var requantizer = Requantizer.ofParameters(mode, factor.multiplier(), factor.shift());
         return Math.max(Math.abs(requantizer.rescale((int) (grid.storageMin() - grid.zeroPoint()))),
                 Math.abs(requantizer.rescale((int) (grid.storageMax() - grid.zeroPoint()))));
+    }
+
+    /** Converted sums are added as the device drives and codes them, offsets included. */
+    private long rawBound(int channel) {
+        return switch (chip.xbar().readout()) {
+            case AdderTree _ -> INPUT_MAGNITUDE * weights.absoluteSum(channel);
+            case Adc adc -> ConverterPlan.rawBound(chip.xbar(), adc, weights, channel);
+        };
     }
 }

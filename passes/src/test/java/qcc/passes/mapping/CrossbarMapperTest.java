@@ -38,7 +38,7 @@ class CrossbarMapperTest {
         }
         var weights = new WeightMatrix(bytes, outputs, taps, inputs, groups);
         var module = ModuleOp.create(Location.UNKNOWN);
-        var mapper = new CrossbarMapper(CHIP, OpBuilder.atEnd(module.body()), 8, 0);
+        var mapper = new CrossbarMapper(CHIP, OpBuilder.atEnd(module.body()), 8, 0, false);
         return new Mapped(weights, mapper.place(weights, Location.named("layer")), new SymbolTable(module));
     }
 

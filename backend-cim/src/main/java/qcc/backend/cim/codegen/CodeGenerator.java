@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import qcc.backend.cim.isa.ArrayGroup;
+import qcc.backend.cim.isa.Converter;
 import qcc.backend.cim.isa.CoreProgram;
 import qcc.backend.cim.isa.CrossbarSlice;
 import qcc.backend.cim.isa.InstructionCodec;
@@ -232,7 +233,21 @@ public final class CodeGenerator {
         var slices = op.blocks().stream().map(b -> new CrossbarSlice(b.crossbar(), b.crossbarRow(), b.crossbarColumn(), b.matrixRow(),
                 b.matrixColumn(), b.rows(), b.columns(), b.slice())).toList();
         var bits = Arrays.stream(op.sliceBits()).boxed().toList();
-        return new ArrayGroup(group.id(), op.rows(), op.columns(), bytes(op, op.matrix()), encoding(op), bits, slices);
+        try {
+            return new ArrayGroup(group.id(), op.rows(), op.columns(), bytes(op, op.matrix()), encoding(op), bits, slices,
+                    op.converter().map(CodeGenerator::converter));
+        } catch (IllegalArgumentException e) {
+            throw new CodegenException(op, e.getMessage());
+        }
+    }
+
+    private static Converter converter(qcc.dialect.cim.Converter converter) {
+        var signing = switch (converter.signing()) {
+            case OFFSET -> Converter.Signing.OFFSET;
+            case MSB_SUBTRACT -> Converter.Signing.MSB_SUBTRACT;
+        };
+        return new Converter(converter.bits(), converter.step(), converter.floor() ? Converter.Rounding.FLOOR : Converter.Rounding.NEAREST,
+                converter.inputBits(), converter.dacBits(), signing, converter.rowGroups());
     }
 
     private static WeightEncoding encoding(GroupOp op) {

@@ -1,8 +1,10 @@
 package qcc.backend.cim.isa;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.zip.CRC32;
 
 /**
@@ -16,11 +18,21 @@ import java.util.zip.CRC32;
  * @param encoding how signs are held in cells
  * @param sliceBits bits of each slice of a weight, least significant first
  * @param slices the crossbars' contents
+ * @param converter how column sums are converted; empty in digital macros
  */
 public record ArrayGroup(int id, int rows, int columns, byte[] matrix, WeightEncoding encoding, List<Integer> sliceBits,
-        List<CrossbarSlice> slices) {
+        List<CrossbarSlice> slices, Optional<Converter> converter) {
+    private static final int MAX_CONVERTED_SLICE_BITS = 7;
+
+    /** A group whose sums are exact because nothing is converted. */
+    public ArrayGroup(int id, int rows, int columns, byte[] matrix, WeightEncoding encoding, List<Integer> sliceBits,
+            List<CrossbarSlice> slices) {
+        this(id, rows, columns, matrix, encoding, sliceBits, slices, Optional.empty());
+    }
+
     /**
-     * @throws IllegalArgumentException if the matrix has not rows * columns elements, or a slice leaves the matrix
+     * @throws IllegalArgumentException if the matrix has not rows * columns elements, a slice leaves the matrix, or cells whose sums are
+     *             converted cannot hold the weights
      */
     public ArrayGroup {
         Objects.requireNonNull(encoding, "encoding");
@@ -35,6 +47,10 @@ public record ArrayGroup(int id, int rows, int columns, byte[] matrix, WeightEnc
         for (var slice : slices) {
             checkSlice(id, rows, columns, sliceBits.size(), slice);
         }
+        if (converter.isPresent()) {
+            checkConversion(id, rows, converter.get(), sliceBits);
+            checkCells(id, matrix, encoding, sliceBits);
+        }
     }
 
     /** The CRC-32 (ISO 3309) of the matrix, row after row. */
@@ -48,12 +64,13 @@ public record ArrayGroup(int id, int rows, int columns, byte[] matrix, WeightEnc
     public boolean equals(Object other) {
         return other instanceof ArrayGroup that && id == that.id && rows == that.rows && columns == that.columns
                 && encoding == that.encoding
-                && Arrays.equals(matrix, that.matrix) && sliceBits.equals(that.sliceBits) && slices.equals(that.slices);
+                && Arrays.equals(matrix, that.matrix) && sliceBits.equals(that.sliceBits) && slices.equals(that.slices)
+                && converter.equals(that.converter);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(id, rows, columns, Arrays.hashCode(matrix), encoding, sliceBits, slices);
+        return Objects.hash(id, rows, columns, Arrays.hashCode(matrix), encoding, sliceBits, slices, converter);
     }
 
     private static void checkShape(int id, int rows, int columns, byte[] matrix) {
@@ -73,6 +90,33 @@ public record ArrayGroup(int id, int rows, int columns, byte[] matrix, WeightEnc
         }
         if (slice.slice() >= sliceCount) {
             throw new IllegalArgumentException("group %d has %d slices, no slice %d".formatted(id, sliceCount, slice.slice()));
+        }
+    }
+
+    private static void checkConversion(int id, int rows, Converter converter, List<Integer> sliceBits) {
+        if (converter.rows() != rows) {
+            throw new IllegalArgumentException("group %d: row groups of %d rows do not cover %d rows".formatted(id, converter.rows(), rows));
+        }
+        if (sliceBits.isEmpty() || Collections.max(sliceBits) > MAX_CONVERTED_SLICE_BITS) {
+            throw new IllegalArgumentException(
+                    "group %d: slices whose sums are converted have 1 to 7 bits, not %s".formatted(id, sliceBits));
+        }
+    }
+
+    private static void checkCells(int id, byte[] matrix, WeightEncoding encoding, List<Integer> sliceBits) {
+        var range = 1 << sliceBits.stream().mapToInt(Integer::intValue).sum();
+        var limit = switch (encoding) {
+            case DIFFERENTIAL_ANALOG, DIFFERENTIAL_DIGITAL -> range - 1;
+            case OFFSET, TWOS_COMPLEMENT -> range / 2;
+            case XNOR -> throw new IllegalArgumentException("group %d: sums of xnor cells are not converted".formatted(id));
+        };
+        if (encoding == WeightEncoding.TWOS_COMPLEMENT && sliceBits.getLast() != 1) {
+            throw new IllegalArgumentException("group %d: the last slice of a two's complement has 1 bit".formatted(id));
+        }
+        for (var weight : matrix) {
+            if (Math.abs(weight) > limit || weight == limit && limit == range / 2) {
+                throw new IllegalArgumentException("group %d: slices of %s bits cannot hold the weight %d".formatted(id, sliceBits, weight));
+            }
         }
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
 import qcc.backend.cim.isa.ArrayGroup;
+import qcc.backend.cim.isa.Converter;
 import qcc.backend.cim.isa.CoreProgram;
 import qcc.backend.cim.isa.Disassembler;
 import qcc.backend.cim.isa.FixedWordCodec;
@@ -133,6 +134,9 @@ public final class BundleDisassembler {
     private void writeGroup(ArrayGroup group) throws IOException {
         line("    ", ".group id=%d, rows=%d, columns=%d, encoding=%s, slice_bits=%s, crc32=0x%08x {", group.id(), group.rows(),
                 group.columns(), group.encoding().text(), group.sliceBits(), group.crc32());
+        if (group.converter().isPresent()) {
+            writeConverter(group.converter().get());
+        }
         for (var slice : group.slices()) {
             line("      ",
                     ".slice crossbar=%d, crossbar_row=%d, crossbar_column=%d, matrix_row=%d, matrix_column=%d, rows=%d, columns=%d, slice=%d",
@@ -142,6 +146,16 @@ public final class BundleDisassembler {
         target.append("      .matrix ");
         writeData("      ", group.matrix(), group.columns());
         line("    ", "}");
+    }
+
+    private void writeConverter(Converter converter) throws IOException {
+        line("      ", ".converter bits=%d, step=%d, rounding=%s, input_bits=%d, dac_bits=%d, signing=%s, row_groups=%s", converter.bits(),
+                converter.step(), word(converter.rounding()), converter.inputBits(), converter.dacBits(), word(converter.signing()),
+                converter.rowGroups());
+    }
+
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
     }
 
     private void writeData(String indent, byte[] data, int perLine) throws IOException {

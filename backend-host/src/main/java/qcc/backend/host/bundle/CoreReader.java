@@ -3,9 +3,12 @@ package qcc.backend.host.bundle;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import qcc.backend.cim.isa.ArrayGroup;
 import qcc.backend.cim.isa.Assembler;
+import qcc.backend.cim.isa.Converter;
 import qcc.backend.cim.isa.CoreProgram;
 import qcc.backend.cim.isa.CrossbarSlice;
 import qcc.backend.cim.isa.InstructionCodec;
@@ -13,6 +16,7 @@ import qcc.backend.cim.isa.Program;
 import qcc.backend.cim.isa.WeightEncoding;
 import qcc.backend.cim.isa.syntax.AssemblyException;
 import qcc.backend.cim.isa.syntax.Statement.Command;
+import qcc.backend.cim.isa.syntax.Value;
 
 /** Reads what the cores of one segment are given. */
 final class CoreReader {
@@ -72,20 +76,23 @@ final class CoreReader {
                         Arrays.stream(WeightEncoding.values()).map(WeightEncoding::text).collect(Collectors.joining(", ")))));
         var sliceBits = arguments.integers("slice_bits");
         var slices = new ArrayList<CrossbarSlice>();
+        Converter converter = null;
         byte[] matrix = null;
         for (var part : BundleAssembler.commands(command.body())) {
             switch (part.name()) {
                 case ".slice" -> slices.add(slice(part));
+                case ".converter" -> converter = converter(part, converter);
                 case ".matrix" -> matrix = matrix(part, matrix);
                 default -> throw new AssemblyException(part.at(),
-                        "there is no directive '%s' in a group; expected .slice or .matrix".formatted(part.name()));
+                        "there is no directive '%s' in a group; expected .converter, .slice or .matrix".formatted(part.name()));
             }
         }
         if (matrix == null) {
             throw new AssemblyException(command.end(), "expected the directive '.matrix' of group %d".formatted(id));
         }
         var data = matrix;
-        var group = BundleAssembler.part(command.at(), () -> new ArrayGroup(id, rows, columns, data, encoding, sliceBits, slices));
+        var conversion = Optional.ofNullable(converter);
+        var group = BundleAssembler.part(command.at(), () -> new ArrayGroup(id, rows, columns, data, encoding, sliceBits, slices, conversion));
         if (arguments.has("crc32")) {
             checkCrc32(command, (int) arguments.integer("crc32", 0, MAX_CRC32), group);
         }
@@ -110,6 +117,27 @@ final class CoreReader {
                         arguments.integer("rows"), arguments.integer("columns"), arguments.integer("slice")));
         arguments.end("crossbar, crossbar_row, crossbar_column, matrix_row, matrix_column, rows, columns, slice");
         return slice;
+    }
+
+    private static Converter converter(Command command, Converter before) {
+        command.requireNoBody();
+        if (before != null) {
+            throw new AssemblyException(command.at(), "'.converter' is given twice");
+        }
+        var arguments = command.takeArguments();
+        var converter = BundleAssembler.part(command.at(),
+                () -> new Converter(arguments.integer("bits"), arguments.integer("step"),
+                        value(arguments.word("rounding"), Converter.Rounding.values()), arguments.integer("input_bits"),
+                        arguments.integer("dac_bits"), value(arguments.word("signing"), Converter.Signing.values()),
+                        arguments.integers("row_groups")));
+        arguments.end("bits, step, rounding, input_bits, dac_bits, signing, row_groups");
+        return converter;
+    }
+
+    private static <E extends Enum<E>> E value(Value.Word word, E[] values) {
+        return Arrays.stream(values).filter(v -> v.name().toLowerCase(Locale.ROOT).equals(word.word())).findFirst()
+                .orElseThrow(() -> new AssemblyException(word.at(), "there is no '%s'; expected one of %s".formatted(word.word(),
+                        Arrays.toString(values).toLowerCase(Locale.ROOT))));
     }
 
     private static byte[] matrix(Command command, byte[] before) {

@@ -1,7 +1,10 @@
 package qcc.backend.host.bundle;
 
+import java.util.Optional;
+
 import qcc.backend.cim.isa.GlobalConstant;
 import qcc.backend.cim.isa.ArrayGroup;
+import qcc.backend.cim.isa.Converter;
 import qcc.backend.cim.isa.CoreProgram;
 import qcc.backend.cim.isa.CrossbarSlice;
 import qcc.backend.cim.isa.SourceMap;
@@ -62,12 +65,29 @@ final class WireDecoder {
 
     private static ArrayGroup decode(int core, Wire.ArrayGroup wire) {
         var group = new ArrayGroup(wire.getId(), wire.getRows(), wire.getColumns(), wire.getMatrix().toByteArray(),
-                decode(wire.getEncoding()), wire.getSliceBitsList(), wire.getSlicesList().stream().map(WireDecoder::decode).toList());
+                decode(wire.getEncoding()), wire.getSliceBitsList(), wire.getSlicesList().stream().map(WireDecoder::decode).toList(),
+                wire.hasConverter() ? Optional.of(decode(wire.getConverter())) : Optional.empty());
         if (group.crc32() != wire.getMatrixCrc32()) {
             throw new IllegalArgumentException("core %d, group %d: the matrix has CRC-32 %08x but the table says %08x".formatted(core,
                     group.id(), group.crc32(), wire.getMatrixCrc32()));
         }
         return group;
+    }
+
+    private static Converter decode(Wire.Converter wire) {
+        var rounding = switch (wire.getRounding()) {
+            case NEAREST -> Converter.Rounding.NEAREST;
+            case FLOOR -> Converter.Rounding.FLOOR;
+            case ROUNDING_UNSPECIFIED, UNRECOGNIZED -> throw new IllegalArgumentException("a converter has no known rounding");
+        };
+        var signing = switch (wire.getSigning()) {
+            case INPUT_OFFSET -> Converter.Signing.OFFSET;
+            case INPUT_MSB_SUBTRACT -> Converter.Signing.MSB_SUBTRACT;
+            case INPUT_SIGNING_UNSPECIFIED, UNRECOGNIZED ->
+                throw new IllegalArgumentException("a converter has no known signing of inputs");
+        };
+        return new Converter(wire.getBits(), wire.getStep(), rounding, wire.getInputBits(), wire.getDacBits(), signing,
+                wire.getRowGroupsList());
     }
 
     private static WeightEncoding decode(Wire.WeightEncoding wire) {

@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.UnsafeByteOperations;
 
 import qcc.backend.cim.isa.ArrayGroup;
+import qcc.backend.cim.isa.Converter;
 import qcc.backend.cim.isa.CoreProgram;
 import qcc.backend.cim.isa.CrossbarSlice;
 import qcc.backend.cim.isa.WeightEncoding;
@@ -74,7 +75,22 @@ final class WireEncoder {
                 .setMatrix(share(group.matrix())).setEncoding(encode(group.encoding())).addAllSliceBits(group.sliceBits())
                 .setMatrixCrc32(group.crc32());
         group.slices().forEach(slice -> wire.addSlices(encode(slice)));
+        group.converter().ifPresent(converter -> wire.setConverter(encode(converter)));
         return wire.build();
+    }
+
+    private static Wire.Converter encode(Converter converter) {
+        var rounding = switch (converter.rounding()) {
+            case NEAREST -> Wire.Rounding.NEAREST;
+            case FLOOR -> Wire.Rounding.FLOOR;
+        };
+        var signing = switch (converter.signing()) {
+            case OFFSET -> Wire.InputSigning.INPUT_OFFSET;
+            case MSB_SUBTRACT -> Wire.InputSigning.INPUT_MSB_SUBTRACT;
+        };
+        return Wire.Converter.newBuilder().setBits(converter.bits()).setStep(converter.step()).setRounding(rounding)
+                .setInputBits(converter.inputBits()).setDacBits(converter.dacBits()).setSigning(signing)
+                .addAllRowGroups(converter.rowGroups()).build();
     }
 
     private static Wire.WeightEncoding encode(WeightEncoding encoding) {
