@@ -56,7 +56,8 @@ final class ProductUnit {
 
     private void product(ProgrammedGroup group, int[] target, int offset, boolean accumulate) {
         if (group.converted().isPresent()) {
-            work.computeIfAbsent(group.converted().get(), converted -> converted.new Work(samples)).multiply(memory.local(), addresses, target,
+            work.computeIfAbsent(group.converted().get(), converted -> converted.new Work(samples)).multiply(memory.local(), addresses,
+                    target,
                     offset, accumulate);
             return;
         }

@@ -108,9 +108,9 @@ class DeviceLimitsTest {
     }
 
     enum Unmapped {
-        ANALOG("xbar.kind", "networks are mapped to digital crossbars only, and xbar.kind is analog", "kind: digital", "kind: analog",
+        CALIBRATED("xbar.adc.full_scale.mode", "the full scale of converters is not calibrated", "kind: digital", "kind: analog",
                 "cell: {tech: sram, bits: 1}",
-                "cell: {tech: sram, bits: 1}\n  adc: {bits: 8, conversion_ns: 1, columns_per_adc: 128}\n  array_ns: 100",
+                "cell: {tech: sram, bits: 1}\n  adc: {bits: 8, conversion_ns: 1, columns_per_adc: 128, full_scale: {mode: calibrated}}\n  array_ns: 100",
                 "  digital:\n    input_bits_per_cycle: 1          # src: 64 clocks = 8 input bits x 8 weight bits\n"
                         + "    weight_bits_per_cycle: 1\n    tree_latency_cycles: 0           # src: the 64 clocks include it\n",
                 ""), //

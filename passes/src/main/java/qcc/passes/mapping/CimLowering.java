@@ -125,11 +125,15 @@ final class CimLowering {
         context.count("conversions of a column per phase", report.conversions());
         context.count("conversions of a column per phase with all active rows", report.fewestConversions());
         if (report.exact()) {
-            context.remark(op, "is proved exact: column sums need %d of the converters' %d bits; %d conversions of a column per phase, %d with "
-                    + "all active rows", report.neededBits(), report.converterBits(), report.conversions(), report.fewestConversions());
+            context.remark(op,
+                    "is proved exact: column sums need %d of the converters' %d bits; %d conversions of a column per phase, %d with "
+                            + "all active rows",
+                    report.neededBits(), report.converterBits(), report.conversions(), report.fewestConversions());
         } else {
-            context.remark(op, "is not proved exact: column sums need %d bits, converters have %d and a step of %d; --exact activates fewer "
-                    + "rows at once", report.neededBits(), report.converterBits(), report.step());
+            context.remark(op,
+                    "is not proved exact: column sums need %d bits, converters have %d and a step of %d; --exact activates fewer "
+                            + "rows at once",
+                    report.neededBits(), report.converterBits(), report.step());
         }
     }
 

@@ -78,7 +78,8 @@ final class ConverterPlan {
         var bits = weights.sliceBits().subList(0, slices.orElse(weights.sliceBits().size()));
         if (bits.stream().anyMatch(b -> b > Converter.MAX_SLICE_BITS)) {
             return Optional.of(chip.problemAt("xbar.weights.slice_bits",
-                    "slices of analog crossbars have at most %d bits, not %s".formatted(Converter.MAX_SLICE_BITS, bits), "use more slices"));
+                    "slices of analog crossbars have at most %d bits, not %s".formatted(Converter.MAX_SLICE_BITS, bits),
+                    "use more slices"));
         }
         return weights.encoding() == Encoding.TWOS_COMPLEMENT && bits.getLast() != 1
                 ? Optional.of(chip.problemAt("xbar.weights.slice_bits",

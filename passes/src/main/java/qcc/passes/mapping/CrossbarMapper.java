@@ -106,8 +106,9 @@ final class CrossbarMapper {
         int bits = Arrays.stream(sliceBits).sum();
         for (byte weight : weights) {
             if (xbar.weights().encoding().differential() && Math.abs(weight) >= 1 << bits) {
-                throw new IllegalArgumentException("has the weight %d, but cells of %d bits and a sign hold at most %d".formatted(weight, bits,
-                        (1 << bits) - 1));
+                throw new IllegalArgumentException(
+                        "has the weight %d, but cells of %d bits and a sign hold at most %d".formatted(weight, bits,
+                                (1 << bits) - 1));
             }
         }
     }

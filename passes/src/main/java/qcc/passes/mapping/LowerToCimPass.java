@@ -17,7 +17,9 @@ import qcc.passes.partition.Device;
  */
 @PassInfo(name = "lower-to-cim", summary = "maps device functions to crossbars and makes their arithmetic explicit", effect = NumericEffect.EXACT, anchor = "builtin.module")
 public record LowerToCimPass(
-        @Option("rows of analog crossbars that are active at once are as many as lose nothing in conversion") boolean exact) implements Pass {
+        @Option("rows of analog crossbars that are active at once are as many as lose nothing in conversion") boolean exact)
+        implements
+            Pass {
     public LowerToCimPass() {
         this(false);
     }

@@ -215,7 +215,7 @@ public final class ProductModel {
         for (var block : blocks) {
             var end = block.crossbarRow() + block.rows();
             for (var row = block.crossbarRow(); row < end;) {
-                var next = Math.min(end, (row / xbar.activeRows() + 1) * xbar.activeRows());
+                var next = Math.min(end, endOfConversion(group, xbar, row, block.matrixRow() - block.crossbarRow()));
                 for (var reading : readings(weights.encoding())) {
                     var column = block.crossbarColumn() + (reading == Reading.NEGATIVE ? 1 : 0);
                     steps.add(new ProductStep(block.slice(), reading, block.crossbar(), row, column,
@@ -226,6 +226,21 @@ public final class ProductModel {
             }
         }
         return List.copyOf(steps);
+    }
+
+    /** The first row of a crossbar that does not fire together with a row, whose row of the matrix is {@code shift} more. */
+    private static int endOfConversion(ArrayGroup group, Xbar xbar, int row, int shift) {
+        if (group.converter().isEmpty()) {
+            return (row / xbar.activeRows() + 1) * xbar.activeRows();
+        }
+        var end = 0;
+        for (int size : group.converter().get().rowGroups()) {
+            end += size;
+            if (end > row + shift) {
+                break;
+            }
+        }
+        return end - shift;
     }
 
     private static List<Reading> readings(WeightEncoding encoding) {

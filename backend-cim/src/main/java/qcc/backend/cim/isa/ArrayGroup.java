@@ -95,7 +95,8 @@ public record ArrayGroup(int id, int rows, int columns, byte[] matrix, WeightEnc
 
     private static void checkConversion(int id, int rows, Converter converter, List<Integer> sliceBits) {
         if (converter.rows() != rows) {
-            throw new IllegalArgumentException("group %d: row groups of %d rows do not cover %d rows".formatted(id, converter.rows(), rows));
+            throw new IllegalArgumentException(
+                    "group %d: row groups of %d rows do not cover %d rows".formatted(id, converter.rows(), rows));
         }
         if (sliceBits.isEmpty() || Collections.max(sliceBits) > MAX_CONVERTED_SLICE_BITS) {
             throw new IllegalArgumentException(
@@ -115,7 +116,8 @@ public record ArrayGroup(int id, int rows, int columns, byte[] matrix, WeightEnc
         }
         for (var weight : matrix) {
             if (Math.abs(weight) > limit || weight == limit && limit == range / 2) {
-                throw new IllegalArgumentException("group %d: slices of %s bits cannot hold the weight %d".formatted(id, sliceBits, weight));
+                throw new IllegalArgumentException(
+                        "group %d: slices of %s bits cannot hold the weight %d".formatted(id, sliceBits, weight));
             }
         }
     }

@@ -92,7 +92,8 @@ final class CoreReader {
         }
         var data = matrix;
         var conversion = Optional.ofNullable(converter);
-        var group = BundleAssembler.part(command.at(), () -> new ArrayGroup(id, rows, columns, data, encoding, sliceBits, slices, conversion));
+        var group = BundleAssembler.part(command.at(),
+                () -> new ArrayGroup(id, rows, columns, data, encoding, sliceBits, slices, conversion));
         if (arguments.has("crc32")) {
             checkCrc32(command, (int) arguments.integer("crc32", 0, MAX_CRC32), group);
         }
@@ -134,7 +135,7 @@ final class CoreReader {
         return converter;
     }
 
-    private static <E extends Enum<E>> E value(Value.Word word, E[] values) {
+    private static <E extends Enum<E>> E value(Value.WordValue word, E[] values) {
         return Arrays.stream(values).filter(v -> v.name().toLowerCase(Locale.ROOT).equals(word.word())).findFirst()
                 .orElseThrow(() -> new AssemblyException(word.at(), "there is no '%s'; expected one of %s".formatted(word.word(),
                         Arrays.toString(values).toLowerCase(Locale.ROOT))));

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import qcc.backend.cim.isa.Converter;
 import qcc.backend.cim.isa.GlobalConstant;
 import qcc.backend.cim.isa.syntax.AssemblyException;
 import qcc.backend.cim.isa.syntax.Source;
@@ -28,6 +29,14 @@ class BundleAssemblerTest {
         assertThat(assemble(text)).isEqualTo(bundle);
         assertThat(new BundleWriter().toBytes(assemble(text))).isEqualTo(new BundleWriter().toBytes(bundle));
         assertThat(text(assemble(text.replace("\n", "\r\n")), Detail.FULL)).isEqualTo(text);
+    }
+
+    @Test
+    void convertersComeBackFromTheText() throws IOException {
+        for (var signing : Converter.Signing.values()) {
+            var bundle = SmallBundle.withConverter(new Converter(9, 4, Converter.Rounding.FLOOR, 8, 1, signing, List.of(2, 1)));
+            assertThat(assemble(text(bundle, Detail.FULL))).isEqualTo(bundle);
+        }
     }
 
     @Test
@@ -105,7 +114,7 @@ class BundleAssemblerTest {
             slice_bits=[4, 4]       | slice_bits=4  | slice_bits: expected a list of numbers but found 4
             slice_bits=[4, 4]       | slice_bits=[4, 9] | group 7: a slice has 1 to 8 bits, not 9
             slice_bits=[4, 4]       | slices=[4, 4] | .group: expected slice_bits=, a list of numbers
-            .matrix                 | .matrices | there is no directive '.matrices' in a group; expected .slice or .matrix
+            .matrix                 | .matrices | there is no directive '.matrices' in a group; expected .converter, .slice or .matrix
             .core id=0              | .core id=0, x=1 | unexpected 'x': .core takes id
             .segment id=0           | .segment id=1 | segments are numbered in order from 0: expected id=0
             kind=f32                | kind=f16  | there is no element kind 'f16'

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import com.google.protobuf.ByteString;
 
 import qcc.backend.cim.isa.ArrayGroup;
+import qcc.backend.cim.isa.Converter;
 import qcc.backend.cim.isa.CoreProgram;
 import qcc.backend.cim.isa.FixedWordCodec;
 import qcc.backend.cim.isa.ProgramBuilder;
@@ -51,6 +52,18 @@ class BundleFileTest {
             var bundle = new SmallBundle();
             bundle.segments = List.of(new Segment(List.of(), List.of(program)));
             assertThat(reader.parse(writer.toBytes(bundle.build()))).isEqualTo(bundle.build());
+        }
+    }
+
+    @Test
+    void convertersSurvive() {
+        for (var rounding : Converter.Rounding.values()) {
+            for (var signing : Converter.Signing.values()) {
+                var converter = new Converter(9, 4, rounding, 8, 1, signing, List.of(2, 1));
+                var bundle = SmallBundle.withConverter(converter);
+                assertThat(bundle.segments().getFirst().programs().getFirst().groups().getFirst().converter()).contains(converter);
+                assertThat(reader.parse(writer.toBytes(bundle))).isEqualTo(bundle);
+            }
         }
     }
 

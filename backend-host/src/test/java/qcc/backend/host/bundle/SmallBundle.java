@@ -2,11 +2,13 @@ package qcc.backend.host.bundle;
 
 import qcc.backend.cim.isa.GlobalConstant;
 import java.util.List;
+import java.util.Optional;
 
 import qcc.backend.cim.isa.AccumulatorInstruction.Mvm;
 import qcc.backend.cim.isa.ArrayGroup;
 import qcc.backend.cim.isa.ControlInstruction.LoadImmediate;
 import qcc.backend.cim.isa.ControlInstruction.Window;
+import qcc.backend.cim.isa.Converter;
 import qcc.backend.cim.isa.CoreProgram;
 import qcc.backend.cim.isa.CrossbarSlice;
 import qcc.backend.cim.isa.FixedWordCodec;
@@ -43,6 +45,15 @@ final class SmallBundle {
         builder.emit(new LoadImmediate(1, 0)).emit(new Window(1, 1, 3, 0, 0));
         builder.loop(2, () -> builder.emit(new Mvm(7, 0, 1, 1, 0, 0, false)));
         return CoreProgram.of(core, builder.build(), List.of(group(7)), new FixedWordCodec());
+    }
+
+    /** A bundle of one analog group of three rows. */
+    static Bundle withConverter(Converter converter) {
+        var group = new ArrayGroup(1, 3, 1, new byte[]{1, -2, 3}, WeightEncoding.OFFSET, List.of(4, 4), List.of(), Optional.of(converter));
+        var bundle = new SmallBundle();
+        bundle.segments = List.of(new Segment(List.of(),
+                List.of(CoreProgram.of(0, new ProgramBuilder().build(), List.of(group), new FixedWordCodec()))));
+        return bundle.build();
     }
 
     static ArrayGroup group(int id) {
