@@ -117,10 +117,6 @@ final class ConverterPlan {
                 p.columns)).toList();
         var rowGroups = IntStream.range(0, parts.size()).mapToObj(i -> rowGroups(provers.get(i), parts.get(i).rows)).toList();
         int step = step(provers, rowGroups);
-        if (exact && step != 1) {
-            throw new IllegalArgumentException("cannot be exact: the converters' full scale of the whole chip makes steps of " + step
-                    + "; set full_scale to unit, or per layer");
-        }
         int bits = IntStream.range(0, parts.size()).map(i -> neededBits(provers.get(i), rowGroups.get(i))).max().orElse(0);
         int conversions = rowGroups.stream().mapToInt(List::size).sum();
         int fewest = parts.stream().mapToInt(p -> fewestConversions(p.rows)).sum();
@@ -186,7 +182,11 @@ final class ConverterPlan {
         return bits;
     }
 
+    /** Rows that lose nothing leave sums within the converters' codes, so that the least full scale that covers them has steps of 1. */
     private int step(List<ExactnessProver> provers, List<List<Integer>> rowGroups) {
+        if (exact) {
+            return 1;
+        }
         return switch (adc.fullScale().mode()) {
             case UNIT -> 1;
             case MAX -> covering(adc.fullScale().per() == Adc.FullScale.Per.CHIP ? largestOfChip() : largestOfLayer(provers, rowGroups));
