@@ -40,6 +40,14 @@ func.func @elements_lost(%x: tensor<2x3xf32>) -> tensor<5xf32> {
 
 // -----
 
+func.func @no_channels_to_sum(%x: tensor<1x4x2x2xf32>) -> tensor<1x4x2x2xf32> {
+  // expected-error@+1 {{'nn.lrn' op sums over 0 channels; at least 1 is needed}}
+  %0 = nn.lrn %x {size = 0 : i64, alpha = 0.0001 : f64, beta = 0.75 : f64, bias = 1.0 : f64} : (tensor<1x4x2x2xf32>) -> tensor<1x4x2x2xf32>
+  return %0 : tensor<1x4x2x2xf32>
+}
+
+// -----
+
 func.func @axis_outside(%x: tensor<2x3xf32>) -> tensor<2x3xf32> {
   // expected-error@+1 {{'nn.softmax' op}}
   %0 = nn.softmax %x {axis = 2 : i64} : (tensor<2x3xf32>) -> tensor<2x3xf32>

@@ -270,6 +270,13 @@ func.func @slice(%a: tensor<8x6xf32>) -> tensor<4x6xf32> {
   return %0 : tensor<4x6xf32>
 }
 
+// CHECK-LABEL: func.func @lrn
+func.func @lrn(%a: tensor<1x16x8x8xf32>) -> tensor<1x16x8x8xf32> {
+  // CHECK: nn.lrn %{{.*}} {alpha = 1.000000e-04 : f64, beta = 7.500000e-01 : f64, bias = 1.000000e+00 : f64, size = 5 : i64} : (tensor<1x16x8x8xf32>) -> tensor<1x16x8x8xf32>
+  %0 = nn.lrn %a {size = 5 : i64, alpha = 0.0001 : f64, beta = 0.75 : f64, bias = 1.0 : f64} : (tensor<1x16x8x8xf32>) -> tensor<1x16x8x8xf32>
+  return %0 : tensor<1x16x8x8xf32>
+}
+
 // CHECK-LABEL: func.func @softmax
 func.func @softmax(%a: tensor<1x10xf32>) -> tensor<1x10xf32> {
   // CHECK: nn.softmax %{{.*}} {axis = 1 : i64} : (tensor<1x10xf32>) -> tensor<1x10xf32>

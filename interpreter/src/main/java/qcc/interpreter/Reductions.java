@@ -1,5 +1,6 @@
 package qcc.interpreter;
 
+import qcc.dialect.nn.LrnOp;
 import qcc.dialect.nn.MeanOp;
 import qcc.dialect.nn.NnReduction;
 import qcc.dialect.nn.Quantization;
@@ -13,6 +14,7 @@ final class Reductions {
     static Tensor execute(NnReduction op, Invocation invocation) {
         boolean quantized = Quantization.isQuantized(invocation.op());
         return switch (op) {
+            case LrnOp lrn -> ResponseNormalization.execute(lrn, invocation);
             case MeanOp mean -> quantized ? QuantizedReductions.mean(mean, invocation) : mean(mean, invocation);
             case SoftmaxOp softmax -> quantized ? QuantizedReductions.softmax(softmax, invocation) : softmax(softmax, invocation);
         };

@@ -45,6 +45,7 @@ public final class OnnxOperators {
             computed("Gemm", 7, "nn.linear, nn.matmul", "floating point only", ProductOperators::gemm),
             computed("GlobalAveragePool", 7, "nn.mean", "", PoolOperators::globalAveragePool),
             value("Identity", 7, "nn.identity", "tensors only", ElementwiseOperators::identity),
+            computed("LRN", 7, "nn.lrn", "floating point only", PoolOperators::responseNormalization),
             computed("MatMul", 7, "nn.linear, nn.matmul", "floating point only", ProductOperators::matMul),
             computed("MaxPool", 7, "nn.max_pool", "no indices; floating point only", PoolOperators::maxPool),
             computed("Mul", 7, "nn.mul", "", ElementwiseOperators.binary(MulOp::create)),

@@ -3,6 +3,7 @@ package qcc.frontend.onnx;
 import java.util.stream.LongStream;
 import qcc.dialect.nn.AvgPoolOp;
 import qcc.dialect.nn.Layout;
+import qcc.dialect.nn.LrnOp;
 import qcc.dialect.nn.MaxPoolOp;
 import qcc.dialect.nn.MeanOp;
 import qcc.dialect.nn.PadOp;
@@ -63,6 +64,15 @@ final class PoolOperators {
             throw new IllegalArgumentException("expects an input of rank 3 or more, not " + node.type(0));
         }
         return MeanOp.create(node.builder(), node.location(), node.input(0), LongStream.range(2, rank).toArray(), true).result();
+    }
+
+    static Value responseNormalization(NodeContext node) {
+        var attributes = node.attributes();
+        long size = attributes.integer("size").orElseThrow(() -> new IllegalArgumentException("lacks 'size'"));
+        double alpha = attributes.real("alpha").orElse(1e-4f);
+        double beta = attributes.real("beta").orElse(0.75f);
+        double bias = attributes.real("bias").orElse(1f);
+        return LrnOp.create(node.builder(), node.location(), node.input(0), alpha, beta, bias, size).result();
     }
 
     /** Without axes all are reduced, or none if {@code noop_with_empty_axes} says so. */

@@ -29,12 +29,12 @@ final class ModelFaultTest {
 
     @Test
     void allUnsupportedOperatorsAreReportedAtOnce() {
-        var model = relu().node("LRN", "y", "a").node("Wobble", "a", "b").node("LRN", "b", "c");
+        var model = relu().node("GRU", "y", "a").node("Wobble", "a", "b").node("GRU", "b", "c");
         model.graph.getNodeBuilder(2).setDomain("com.acme");
         model.graph.getNodeBuilder(3).clearName();
         assertFault(model, """
                 m.onnx: uses 2 operators that are not supported
-                  ai.onnx.LRN (version 13): nodes "theLRN", "LRN_3"
+                  ai.onnx.GRU (version 13): nodes "theGRU", "GRU_3"
                   com.acme.Wobble (no version stated): node "theWobble\"""");
     }
 
@@ -48,9 +48,9 @@ final class ModelFaultTest {
     void longListsOfNodesAreCut() {
         var model = relu();
         for (int i = 0; i < 10; i++) {
-            model.node("LRN", "y", "a" + i);
+            model.node("GRU", "y", "a" + i);
         }
-        assertThatThrownBy(model::read).hasMessageEndingWith("\"theLRN\" and 2 more");
+        assertThatThrownBy(model::read).hasMessageEndingWith("\"theGRU\" and 2 more");
     }
 
     @Test

@@ -17,7 +17,7 @@ public final class NnDialect implements Dialect {
     private static final List<OpDef<?>> OPERATIONS = List.of(AddOp.DEF, AvgPoolOp.DEF, BatchNormOp.DEF, CastOp.DEF, ClampOp.DEF,
             ConcatOp.DEF, ConstantOp.DEF, ConstantOfShapeOp.DEF,
             ConvOp.DEF, DivOp.DEF, DropoutOp.DEF, DynamicPadOp.DEF, DynamicReshapeOp.DEF, DynamicSliceOp.DEF, ExpandOp.DEF,
-            FlattenOp.DEF, GatherOp.DEF, IdentityOp.DEF, LinearOp.DEF, MatMulOp.DEF, MaxPoolOp.DEF, MeanOp.DEF, MulOp.DEF,
+            FlattenOp.DEF, GatherOp.DEF, IdentityOp.DEF, LinearOp.DEF, LrnOp.DEF, MatMulOp.DEF, MaxPoolOp.DEF, MeanOp.DEF, MulOp.DEF,
             PadOp.DEF, ReluOp.DEF, RequantizeOp.DEF, ReshapeOp.DEF, ShapeOfOp.DEF, SigmoidOp.DEF, SliceOp.DEF, SoftmaxOp.DEF,
             SqueezeOp.DEF, SubOp.DEF, TanhOp.DEF, TransposeOp.DEF, UnsqueezeOp.DEF);
 

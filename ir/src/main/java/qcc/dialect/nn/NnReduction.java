@@ -1,4 +1,4 @@
 package qcc.dialect.nn;
 
 /** Reductions over whole axes, and normalizations that need one. */
-public sealed interface NnReduction extends NnOp permits MeanOp, SoftmaxOp {}
+public sealed interface NnReduction extends NnOp permits LrnOp, MeanOp, SoftmaxOp {}

@@ -22,6 +22,7 @@ import qcc.dialect.nn.FlattenOp;
 import qcc.dialect.nn.IdentityOp;
 import qcc.dialect.nn.Layout;
 import qcc.dialect.nn.LinearOp;
+import qcc.dialect.nn.LrnOp;
 import qcc.dialect.nn.MatMulOp;
 import qcc.dialect.nn.MaxPoolOp;
 import qcc.dialect.nn.MeanOp;
@@ -221,6 +222,7 @@ public final class CimLegality {
                     || !Arrays.equals(m.axes(), SPATIAL_AXES) ->
                 Optional.of("the device takes means over both spatial axes of one sample, channels last");
             case MeanOp m -> vector(m, VectorOp.REDUCE).or(() -> mode(m));
+            case LrnOp _ -> Optional.of("the device does not normalize over channels");
             case SoftmaxOp _ -> Optional.of("the device has no exponentials");
         };
     }

@@ -16,6 +16,7 @@ import qcc.dialect.nn.DivOp;
 import qcc.dialect.nn.DropoutOp;
 import qcc.dialect.nn.FlattenOp;
 import qcc.dialect.nn.IdentityOp;
+import qcc.dialect.nn.LrnOp;
 import qcc.dialect.nn.MaxPoolOp;
 import qcc.dialect.nn.MeanOp;
 import qcc.dialect.nn.MulOp;
@@ -166,7 +167,7 @@ final class VectorLowering {
     Value reduction(NnReduction op) {
         return switch (op) {
             case MeanOp m -> mean(m);
-            case SoftmaxOp _ -> throw new IllegalArgumentException("is not executed on the device");
+            case LrnOp _,SoftmaxOp _ -> throw new IllegalArgumentException("is not executed on the device");
         };
     }
 

@@ -11,6 +11,7 @@ import qcc.dialect.nn.DivOp;
 import qcc.dialect.nn.DropoutOp;
 import qcc.dialect.nn.IdentityOp;
 import qcc.dialect.nn.LinearOp;
+import qcc.dialect.nn.LrnOp;
 import qcc.dialect.nn.MatMulOp;
 import qcc.dialect.nn.MaxPoolOp;
 import qcc.dialect.nn.MeanOp;
@@ -64,7 +65,7 @@ enum IntegerForm {
             case SigmoidOp _ -> UNIT;
             case SoftmaxOp softmax -> isFinal(softmax.result()) ? NONE : UNIT;
             case TanhOp _ -> SIGNED_UNIT;
-            case ConstantOp _,BatchNormOp _,CastOp _,DivOp _,RequantizeOp _,NnDynamic _ -> NONE;
+            case ConstantOp _,BatchNormOp _,CastOp _,DivOp _,LrnOp _,RequantizeOp _,NnDynamic _ -> NONE;
         };
     }
 
