@@ -25,7 +25,7 @@ func.func @no_power_of_two(%x: tensor<4x!x>) -> tensor<4x!quant.uniform<i8:f32, 
 
 func.func @too_many_weights(%x: tensor<1x16384x!x>) -> tensor<1x256x!x> attributes {qcc.device = "cim"} {
   %w = nn.constant {value = dense<1> : tensor<256x16384xi8>} : tensor<256x16384x!w>
-  // expected-error@+1 {{'nn.linear' op cannot run on chip 'd6cim-esscirc23': the weights of one output channel need 128 crossbars on one core, but cores of chip 'd6cim-esscirc23' have 64}}
+  // expected-error@+1 {{'nn.linear' op cannot run on chip 'd6cim-esscirc23': the weights of one output channel need 128 crossbars on one core, but cores of chip 'd6cim-esscirc23' have 64; use a chip with more crossbars in a core}}
   %0 = nn.linear %x, %w {operandSegmentSizes = array<i32: 1, 1, 0, 0>} : (tensor<1x16384x!x>, tensor<256x16384x!w>) -> tensor<1x256x!x>
   return %0 : tensor<1x256x!x>
 }

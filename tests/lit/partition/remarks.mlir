@@ -7,7 +7,7 @@
 !longmap = tensor<1x800x!quant.uniform<i8:f32, 0.5>>
 
 // CHECK-DAG: remark: 'nn.linear' needs 13 crossbars; chip 'small' makes its output channels 112 at a time
-// CHECK-DAG: remark: 'nn.linear' runs on the host: the weights of one output channel need 7 crossbars on one core, but cores of chip 'small' have 6
+// CHECK-DAG: warning: 'nn.linear' op runs on the host, which is slow: the weights of one output channel need 7 crossbars on one core, but cores of chip 'small' have 6; use a chip with more crossbars in a core
 // CHECK-DAG: remark: segment 0: 1 operation, 7 crossbars, {{[0-9.]+}} us to program, 120 bytes cross its borders
 // CHECK-DAG: remark: segment 1: 1 operation, 6 crossbars, {{[0-9.]+}} us to program
 func.func @main(%x: !longmap) -> !wide {

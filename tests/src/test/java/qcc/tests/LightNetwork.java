@@ -7,6 +7,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -31,8 +32,8 @@ final class LightNetwork {
     }
 
     private final SplittableRandom random = new SplittableRandom(SEED);
-    private final Map<String, Role> roles = new HashMap<>();
-    private final Map<String, TensorProto> initializers = new HashMap<>();
+    private final Map<String, Role> roles = new LinkedHashMap<>();
+    private final Map<String, TensorProto> initializers = new LinkedHashMap<>();
     private final Set<String> shapes = new HashSet<>();
     private final ModelProto.Builder model;
     private final GraphProto.Builder graph;
@@ -78,7 +79,7 @@ final class LightNetwork {
 
     private void fillConstants() {
         var nodes = graph.getNodeList();
-        var filled = new HashMap<String, TensorProto>();
+        var filled = new LinkedHashMap<String, TensorProto>();
         graph.clearNode();
         for (var node : nodes) {
             if (node.getOpType().equals("ConstantOfShape") && initializers.containsKey(node.getInput(0))) {
@@ -96,7 +97,7 @@ final class LightNetwork {
         graph.addAllInitializer(filled.values());
         var inputs = graph.getInputList();
         graph.clearInput();
-        inputs.stream().filter(i -> !initializers.containsKey(i.getName())).forEach(graph::addInput);
+        inputs.stream().filter(i -> !shapes.contains(i.getName())).forEach(graph::addInput);
     }
 
     private static long[] longs(TensorProto tensor) {

@@ -149,11 +149,11 @@ final class OnnxFloatTest {
                 model("ReduceMean of all", x(18, 2, 3).node("ReduceMean", "x", "y").output("y"), 2, 3),
                 model("ReduceMean of nothing", x(18, 2, 3).node("ReduceMean", "x", "y", integer("noop_with_empty_axes", 1)).output("y"), 2,
                         3),
-                model("LRN", x(13, 2, 7, 3, 2).node("LRN", "x", "y", integer("size", 4), real("alpha", 0.5f), real("bias", 2)).output("y"),
+                model("LRN", x(13, 2, 7, 3, 2).node("LRN", "x", "y", integer("size", 3), real("alpha", 0.5f), real("bias", 2)).output("y"),
                         2,
                         7, 3, 2),
-                model("LRN over more channels than there are", x(13, 1, 3, 4).node("LRN", "x", "y", integer("size", 9), real("beta", 2))
-                        .output("y"), 1, 3, 4),
+                model("LRN over more channels than there are", x(13, 1, 3, 4, 1).node("LRN", "x", "y", integer("size", 9), real("beta", 2))
+                        .output("y"), 1, 3, 4, 1),
                 model("Softmax 12", x(12, 2, 3, 4).node("Softmax", "x", "y").output("y"), 2, 3, 4),
                 model("Softmax 12 of a vector in a map", x(12, 2, 5, 1, 1).node("Softmax", "x", "y").output("y"), 2, 5, 1, 1),
                 model("Softmax 13", x(13, 2, 3, 4).node("Softmax", "x", "y", integer("axis", 1)).output("y"), 2, 3, 4));

@@ -91,6 +91,15 @@ public final class CimLegality {
         };
     }
 
+    /** What a chip that could execute a product would need more of; empty if size is not what keeps it from the chip. */
+    public Optional<String> lackOfRoom(Op op) {
+        if (ProductOperands.of(op).filter(operands -> isConstant(operands.weights())).isEmpty()) {
+            return Optional.empty();
+        }
+        var room = room(op);
+        return refusal(op).equals(room) ? room : Optional.empty();
+    }
+
     private static Optional<String> result(Op op) {
         return isByteMap(op.result())
                 ? Optional.empty()
@@ -169,12 +178,14 @@ public final class CimLegality {
     private Optional<String> room(Op op) {
         var demand = CrossbarDemand.of(op, chip).orElseThrow();
         if (demand.crossbarsPerUnit() > chip.core().xbars()) {
-            return Optional.of("the weights of one output channel need %d crossbars on one core, but cores of chip '%s' have %d"
-                    .formatted(demand.crossbarsPerUnit(), chip.arch(), chip.core().xbars()));
+            return Optional.of(
+                    "the weights of one output channel need %d crossbars on one core, but cores of chip '%s' have %d; use a chip with more crossbars in a core"
+                            .formatted(demand.crossbarsPerUnit(), chip.arch(), chip.core().xbars()));
         }
         if (op instanceof ConvOp c && c.groups() > 1 && demand.units() > demand.unitsPerChip(chip)) {
-            return Optional.of("its %d groups of channels need %d crossbars at once, but chip '%s' has %d".formatted(c.groups(),
-                    demand.crossbars(), chip.arch(), chip.xbarCount()));
+            return Optional.of("its %d groups of channels need %d crossbars at once, but chip '%s' has %d; use a chip with more crossbars"
+                    .formatted(c.groups(),
+                            demand.crossbars(), chip.arch(), chip.xbarCount()));
         }
         return Optional.empty();
     }
