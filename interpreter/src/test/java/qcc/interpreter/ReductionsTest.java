@@ -67,6 +67,28 @@ class ReductionsTest {
         }
     }
 
+    /** Of an even number of channels, one more lies behind than before. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 7, 20})
+    void responsesAreNormalizedOverNeighboringChannels(int size) {
+        var input = floats(2, 1, 6, 3);
+        var type = "tensor<1x6x3xf32>";
+        var properties = "{alpha = 5.0e-01 : f64, beta = 7.5e-01 : f64, bias = 2.0 : f64, size = %d : i64}".formatted(size);
+        var result = (FloatTensor) apply("nn.lrn " + properties, type, type, input);
+        for (int i = 0; i < result.elements(); i++) {
+            var place = NaiveConvolution.coordinates(input.shape(), i);
+            int channel = place[2];
+            double sum = 0;
+            for (int c = 0; c < 6; c++) {
+                place[2] = c;
+                double x = input.data()[Fixture.at(input.shape(), place)];
+                boolean counts = c >= channel - Math.floorDiv(size - 1, 2) && c <= channel + Math.ceilDiv(size - 1, 2);
+                sum += counts ? x * x : 0;
+            }
+            assertThat((double) result.data()[i]).isCloseTo(input.data()[i] / Math.pow(2 + 0.5 / size * sum, 0.75), within(1e-6));
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(RequantizeMode.class)
     void quantizedMeansRequantizeTheirSum(RequantizeMode mode) {
