@@ -35,6 +35,10 @@ public final class Qcc implements Callable<Integer> {
      * @return the exit code, see {@link ExitCode}
      */
     public static int run(List<String> args, Invocation invocation) {
+        if (asksForVersion(args)) {
+            invocation.out().println(Version.text());
+            return ExitCode.OK;
+        }
         if (!args.isEmpty() && List.of(FILE_CHECK, LIT).contains(args.getFirst())) {
             return runTestTool(args.getFirst(), args.subList(1, args.size()), invocation);
         }
@@ -44,6 +48,11 @@ public final class Qcc implements Callable<Integer> {
         } catch (RuntimeException | Error e) {
             return boundary.report(e);
         }
+    }
+
+    /** Answered without picocli, whose classes are too old for the AOT cache and take most of a short start. */
+    private static boolean asksForVersion(List<String> args) {
+        return args.equals(List.of("--version")) || args.equals(List.of("-V"));
     }
 
     private static int execute(List<String> args, Invocation invocation, ErrorBoundary boundary) {
@@ -73,7 +82,7 @@ public final class Qcc implements Callable<Integer> {
         var args = words.others();
         if (!args.isEmpty() && COMMANDS.contains(args.getFirst())) {
             line.addSubcommand(create(args.getFirst(), words, invocation));
-        } else if (!List.of("--version").equals(args) && !List.of("-V").equals(args)) {
+        } else {
             COMMANDS.forEach(name -> line.addSubcommand(create(name, words, invocation)));
             line.addSubcommand(new FileCheckCommand()).addSubcommand(new LitCommand());
         }
