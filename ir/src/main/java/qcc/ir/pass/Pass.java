@@ -31,6 +31,11 @@ public interface Pass {
 
     Result run(Op root, PassContext context);
 
+    /** What a run in a context may do to results: what the pass declares, unless its options or the context, such as a chip, promise less. */
+    default NumericEffect effect(PassContext context) {
+        return info().effect();
+    }
+
     /** The declaration of this pass. */
     default PassInfo info() {
         return infoOf(getClass());

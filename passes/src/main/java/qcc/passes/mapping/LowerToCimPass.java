@@ -1,5 +1,7 @@
 package qcc.passes.mapping;
 
+import qcc.chip.Chip;
+import qcc.chip.Xbar;
 import qcc.dialect.builtin.ModuleOp;
 import qcc.dialect.func.FuncOp;
 import qcc.ir.Op;
@@ -22,6 +24,13 @@ public record LowerToCimPass(
             Pass {
     public LowerToCimPass() {
         this(false);
+    }
+
+    /** Converters of analog crossbars lose what they have no codes for, unless rows are limited so that nothing is lost. */
+    @Override
+    public NumericEffect effect(PassContext context) {
+        boolean analog = context.find(Chip.class).filter(c -> c.xbar().kind() == Xbar.Kind.ANALOG).isPresent();
+        return analog && !exact ? NumericEffect.LOSSY : NumericEffect.EXACT;
     }
 
     @Override

@@ -27,7 +27,7 @@ final class OutputComparison {
                 error(main, "gives %s instead of %s as output %d".formatted(actual.typeText(), expected.typeText(), i));
                 return;
             }
-            switch (run.pass().info().effect()) {
+            switch (run.pass().effect(run.context())) {
                 case EXACT -> requireEqual(main, i, expected, actual);
                 case REASSOCIATES -> requireClose(main, i, expected, actual);
                 case LOSSY -> tellNoise(main, i, expected, actual);
