@@ -7,6 +7,9 @@
 // CHECK: cim.group {active_rows = 4 : i64, blocks = [array<i32: 0, 0, 0, 0, 0, 4, 2, 0>], core = 0 : i64, encoding = "twos_complement", matrix = dense<{{.*}}> : tensor<4x2xi8>, slice_bits = array<i32: 8>, sym_name = "weights"}
 cim.group {sym_name = "weights", matrix = dense<[[1, -2], [3, -4], [5, -6], [7, -8]]> : tensor<4x2xi8>, core = 0 : i64, encoding = "twos_complement", slice_bits = array<i32: 8>, active_rows = 4 : i64, blocks = [array<i32: 0, 0, 0, 0, 0, 4, 2, 0>]}
 
+// Two copies of one matrix side by side: a ninth number is that of the replica.
+// CHECK: cim.group {active_rows = 4 : i64, blocks = [array<i64: 0, 0, 0, 0, 0, 4, 2, 0>, array<i64: 0, 0, 2, 0, 0, 4, 2, 0, 1>], core = 0 : i64, {{.*}}sym_name = "copies"}
+cim.group {sym_name = "copies", matrix = dense<1> : tensor<4x2xi8>, core = 0 : i64, encoding = "twos_complement", slice_bits = array<i64: 8>, active_rows = 4 : i64, blocks = [array<i64: 0, 0, 0, 0, 0, 4, 2, 0>, array<i64: 0, 0, 2, 0, 0, 4, 2, 0, 1>]}
 
 // CHECK-LABEL: func.func @add
 func.func @add(%a: tensor<1x8x8x4xi8>, %b: tensor<1x8x8x4xi8>) -> tensor<1x8x8x4xi8> {
@@ -54,6 +57,13 @@ func.func @pad(%a: tensor<1x8x8x4xi8>) -> tensor<1x10x8x4xi8> {
 func.func @product(%a: tensor<1x8x8x4xi8>) -> tensor<1x8x8x2xi32> {
   // CHECK: cim.product %{{.*}} {channels = array<i64: 4>, dilations = array<i64: 1, 1>, first_channel = array<i64: 0>, first_column = array<i64: 0>, groups = [@weights], kernel = array<i64: 1, 1>, pad_value = -7 : i8, pads = array<i64: 0, 0, 0, 0>, strides = array<i64: 1, 1>} : (tensor<1x8x8x4xi8>) -> tensor<1x8x8x2xi32>
   %0 = cim.product %a {groups = [@weights], first_channel = array<i64: 0>, channels = array<i64: 4>, first_column = array<i64: 0>, kernel = array<i64: 1, 1>, strides = array<i64: 1, 1>, dilations = array<i64: 1, 1>, pads = array<i64: 0, 0, 0, 0>, pad_value = -7 : i8} : (tensor<1x8x8x4xi8>) -> tensor<1x8x8x2xi32>
+  return %0 : tensor<1x8x8x2xi32>
+}
+
+// CHECK-LABEL: func.func @product_of_rows
+func.func @product_of_rows(%a: tensor<1x8x8x4xi8>) -> tensor<1x8x8x2xi32> {
+  // CHECK: cim.product %{{.*}} {channels = array<i64: 4, 4>, dilations = array<i64: 1, 1>, first_channel = array<i64: 0, 0>, first_column = array<i64: 0, 0>, first_row = array<i64: 0, 5>, groups = [@weights, @copies], kernel = array<i64: 1, 1>, pads = array<i64: 0, 0, 0, 0>, rows = array<i64: 5, 3>, strides = array<i64: 1, 1>} : (tensor<1x8x8x4xi8>) -> tensor<1x8x8x2xi32>
+  %0 = cim.product %a {groups = [@weights, @copies], first_channel = array<i64: 0, 0>, channels = array<i64: 4, 4>, first_column = array<i64: 0, 0>, first_row = array<i64: 0, 5>, rows = array<i64: 5, 3>, kernel = array<i64: 1, 1>, strides = array<i64: 1, 1>, dilations = array<i64: 1, 1>, pads = array<i64: 0, 0, 0, 0>} : (tensor<1x8x8x4xi8>) -> tensor<1x8x8x2xi32>
   return %0 : tensor<1x8x8x2xi32>
 }
 

@@ -6,6 +6,7 @@ import static qcc.interpreter.Programs.apply;
 import static qcc.interpreter.Programs.run;
 import static qcc.interpreter.Programs.shape;
 
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -62,6 +63,47 @@ class CimOpsTest {
             }
             assertThat(result.data()[i]).isEqualTo(sum);
         }
+    }
+
+    /** Row 0 of the result is the first group's, rows 1 and 2 the second's; a third adds to row 1 alone, in both samples. */
+    @Test
+    void groupsWorkOnTheirRowsOnly() {
+        var x = new byte[2 * 3 * 4];
+        new Random(4).nextBytes(x);
+        var result = (IntTensor) run("""
+                %s%s%sfunc.func @main(%%x: tensor<1x3x4x1xi8>) -> tensor<1x3x4x1xi32> {
+                  %%r = "cim.product"(%%x) {groups = [@a, @b, @c], first_channel = array<i64: 0, 0, 0>, channels = array<i64: 1, 1, 1>,
+                    first_column = array<i64: 0, 0, 0>, first_row = array<i64: 0, 1, 1>, rows = array<i64: 1, 2, 1>,
+                    kernel = array<i64: 1, 1>, strides = array<i64: 1, 1>, dilations = array<i64: 1, 1>, pads = array<i64: 0, 0, 0, 0>}
+                    : (tensor<1x3x4x1xi8>) -> tensor<1x3x4x1xi32>
+                  return %%r : tensor<1x3x4x1xi32>
+                }
+                """.formatted(group("a", new byte[]{2}, 1), group("b", new byte[]{3}, 1), group("c", new byte[]{10}, 1)),
+                new ByteTensor(shape(2, 1, 3, 4, 1), x)).getFirst();
+        var factors = new int[]{2, 13, 3};
+        for (int i = 0; i < x.length; i++) {
+            assertThat(result.data()[i]).as("element %d", i).isEqualTo(factors[i / 4 % 3] * x[i]);
+        }
+    }
+
+    /** Copies of a matrix on different rows are no partial sums: their magnitudes do not add up. */
+    @Test
+    void sumsAreBoundedWhereSharesMeet() {
+        var matrix = new byte[100_000];
+        Arrays.fill(matrix, (byte) 100);
+        var module = """
+                %sfunc.func @main(%%x: tensor<1x2x1x100000xi8>) -> tensor<1x2x1x1xi32> {
+                  %%r = "cim.product"(%%x) {groups = [@a, @a], first_channel = array<i64: 0, 0>, channels = array<i64: 100000, 100000>,
+                    first_column = array<i64: 0, 0>, first_row = array<i64: 0, %d>, rows = array<i64: 1, 1>,
+                    kernel = array<i64: 1, 1>, strides = array<i64: 1, 1>, dilations = array<i64: 1, 1>, pads = array<i64: 0, 0, 0, 0>}
+                    : (tensor<1x2x1x100000xi8>) -> tensor<1x2x1x1xi32>
+                  return %%r : tensor<1x2x1x1xi32>
+                }
+                """;
+        var x = new ByteTensor(shape(1, 1, 2, 1, 100_000), new byte[200_000]);
+        assertThat(run(module.formatted(group("a", matrix, 1), 1), x)).hasSize(1);
+        assertThatExceptionOfType(InterpreterException.class).isThrownBy(() -> run(module.formatted(group("a", matrix, 1), 0), x))
+                .withMessageContaining("has sums of up to 2560000000, which overflow 32 bits");
     }
 
     @Test

@@ -172,7 +172,7 @@ final class ScalarReference {
         for (var share : op.shares()) {
             var group = symbols.lookup(share.group(), GroupOp.class).orElseThrow();
             var matrix = ((DenseElementsAttr) group.matrix()).toLongs();
-            for (int position = 0; position < to[1] * to[2]; position++) {
+            for (int position = share.firstRow() * to[2]; position < (share.firstRow() + share.rows()) * to[2]; position++) {
                 var elements = elements(op, share, position / to[2], position % to[2]);
                 for (int i = 0; i < matrix.length; i++) {
                     int column = share.firstColumn() + i % group.columns();

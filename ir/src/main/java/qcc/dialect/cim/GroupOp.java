@@ -1,8 +1,11 @@
 package qcc.dialect.cim;
 
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import qcc.ir.ArrayAttr;
 import qcc.ir.Attribute;
 import qcc.ir.DenseArrayAttr;
@@ -24,15 +27,24 @@ import qcc.ir.Verifier;
  * An array group: a logical i8 matrix [rows, columns] programmed into crossbars of one core.
  *
  * <p>The matrix is held once; how it is cut into blocks and bit slices is geometry beside it: for each slice of each block eight numbers in
- * {@code blocks}, the components of {@link Block} in their order.
+ * {@code blocks}, the components of {@link Block} in their order, and a ninth where it belongs to another replica than the first.
  */
 public final class GroupOp extends Op implements CimOp, SymbolOp {
     /** Numbers that describe one block of one slice. */
     public static final int BLOCK_NUMBERS = 8;
 
-    /** One slice of a rectangle of the matrix, and where it lies in a crossbar of the core. */
+    /**
+     * One slice of a rectangle of the matrix, and where it lies in a crossbar of the core.
+     *
+     * @param replica the copy of the matrix that it belongs to, from 0
+     */
     public record Block(int crossbar, int crossbarRow, int crossbarColumn, int matrixRow, int matrixColumn, int rows, int columns,
-            int slice) {}
+            int slice, int replica) {
+        /** What part of the matrix it holds, wherever that lies. */
+        private Block content() {
+            return new Block(0, 0, 0, matrixRow, matrixColumn, rows, columns, slice, 0);
+        }
+    }
 
     public static final OpDef<GroupOp> DEF = OpDef.of("cim.group", GroupOp.class, GroupOp::new)
             .summary("a matrix programmed into crossbars of one core")
@@ -41,7 +53,8 @@ public final class GroupOp extends Op implements CimOp, SymbolOp {
                     `blocks` says how it lies in crossbars: for each bit slice of each rectangle of the matrix eight numbers:
                     crossbar of the core, row and column in it, row and column of the matrix, rows, columns, number of the slice (an
                     index into `slice_bits`, least significant first). Rows and columns of a block are those of the matrix; a slice
-                    of a weight takes one cell column.
+                    of a weight takes one cell column. A ninth number says to which copy of the matrix (replica) the block belongs;
+                    without it that is replica 0. All replicas are cut alike. They compute side by side, each another position.
 
                     `encoding` is `differential_analog`, `differential_digital`, `offset`, `twos_complement` or `xnor`, as in the
                     chip file. `active_rows` is how many rows of a crossbar fire together and `adc_bits` the resolution of its
@@ -99,14 +112,17 @@ public final class GroupOp extends Op implements CimOp, SymbolOp {
 
     private static OpState state(Location location, String name, Attribute matrix, int core, String encoding, int[] sliceBits,
             int activeRows, List<Block> blocks) {
-        var entries = blocks.stream()
-                .map(b -> (Attribute) DenseArrayAttr.ofLongs(b.crossbar(), b.crossbarRow(), b.crossbarColumn(), b.matrixRow(),
-                        b.matrixColumn(), b.rows(), b.columns(), b.slice()))
-                .toList();
+        var entries = blocks.stream().map(GroupOp::numbers).toList();
         return new OpState(location).property(SymbolOp.NAME, new StringAttr(name)).property("matrix", matrix)
                 .property("core", IntegerAttr.of(core)).property("encoding", new StringAttr(encoding))
                 .property("slice_bits", DenseArrayAttr.ofLongs(Arrays.stream(sliceBits).asLongStream().toArray()))
                 .property("active_rows", IntegerAttr.of(activeRows)).property("blocks", new ArrayAttr(entries));
+    }
+
+    private static Attribute numbers(Block block) {
+        var numbers = new long[]{block.crossbar, block.crossbarRow, block.crossbarColumn, block.matrixRow, block.matrixColumn, block.rows,
+                block.columns, block.slice, block.replica};
+        return DenseArrayAttr.ofLongs(block.replica == 0 ? Arrays.copyOf(numbers, BLOCK_NUMBERS) : numbers);
     }
 
     public String groupName() {
@@ -164,7 +180,13 @@ public final class GroupOp extends Op implements CimOp, SymbolOp {
 
     public List<Block> blocks() {
         return property("blocks", ArrayAttr.class).elements().stream().map(e -> ((DenseArrayAttr) e).toInts())
-                .map(n -> new Block(n[0], n[1], n[2], n[3], n[4], n[5], n[6], n[7])).toList();
+                .map(n -> new Block(n[0], n[1], n[2], n[3], n[4], n[5], n[6], n[7], n.length == BLOCK_NUMBERS ? 0 : n[BLOCK_NUMBERS]))
+                .toList();
+    }
+
+    /** Copies of the matrix in the crossbars, at least 1. */
+    public int replicas() {
+        return 1 + blocks().stream().mapToInt(Block::replica).max().orElse(0);
     }
 
     @Override
@@ -175,17 +197,35 @@ public final class GroupOp extends Op implements CimOp, SymbolOp {
             return;
         }
         for (var entry : property("blocks", ArrayAttr.class)) {
-            if (!(entry instanceof DenseArrayAttr numbers) || numbers.size() != BLOCK_NUMBERS) {
-                check.error("expects %d numbers for each block", BLOCK_NUMBERS);
+            if (!(entry instanceof DenseArrayAttr numbers) || numbers.size() != BLOCK_NUMBERS && numbers.size() != BLOCK_NUMBERS + 1) {
+                check.error("expects %d numbers for each block, or %d with that of its replica", BLOCK_NUMBERS, BLOCK_NUMBERS + 1);
                 return;
             }
         }
+        verifyReplicas(check);
         blocks().stream().filter(b -> b.matrixRow() + b.rows() > rows() || b.matrixColumn() + b.columns() > columns())
                 .findFirst()
                 .ifPresent(b -> check.error("has a block of %d x %d at row %d, column %d outside its %d x %d matrix", b.rows(), b.columns(),
                         b.matrixRow(), b.matrixColumn(), rows(), columns()));
         if (longProperty("adc_bits") != 0) {
             verifyConversion(check);
+        }
+    }
+
+    /** Replicas are numbered without gaps, and hold the same rectangles. */
+    private void verifyReplicas(Verifier check) {
+        var contents = new TreeMap<Integer, Set<Block>>();
+        blocks().forEach(b -> contents.computeIfAbsent(b.replica, _ -> new HashSet<>()).add(b.content()));
+        int expected = 0;
+        for (var replica : contents.entrySet()) {
+            if (replica.getKey() != expected) {
+                check.error("has a replica %d but no replica %d", replica.getKey(), expected);
+                return;
+            }
+            if (!replica.getValue().equals(contents.get(0))) {
+                check.error("has a replica %d that is cut in another way than replica 0", replica.getKey());
+            }
+            expected++;
         }
     }
 

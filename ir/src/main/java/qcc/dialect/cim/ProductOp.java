@@ -27,6 +27,7 @@ import qcc.ir.Verifier;
  * order kernel row, kernel column, channel, and adds its columns to the result from {@code first_column[g]} on; groups that meet in a column
  * give partial sums. {@code result[0, y, x, first_column[g] + c] += sum_k window_g(y, x)[k] * matrix_g[k, c]} with raw storage integers;
  * elements outside the map are {@code pad_value}, the input's zero point. Nothing is corrected here: zero points are folded into the bias.
+ * Group g works on the rows y from {@code first_row[g]} on, {@code rows[g]} of them: copies of a matrix share the rows between them.
  */
 public final class ProductOp extends Op implements CimComputeOp, Pure {
     public static final OpDef<ProductOp> DEF = OpDef.of("cim.product", ProductOp.class, ProductOp::new)
@@ -37,6 +38,10 @@ public final class ProductOp extends Op implements CimComputeOp, Pure {
                     channels `first_channel[g]` up to but not including `first_channel[g] + channels[g]`, in the order kernel row,
                     kernel column, channel, so that the matrix has `kernel rows * kernel columns * channels[g]` rows. Groups that
                     meet in a column give partial sums.
+
+                    Where `rows` is given, group g works on the rows `first_row[g]` up to but not including `first_row[g] + rows[g]`
+                    of the result only, so that copies of one matrix on several cores divide the positions between them. Without it
+                    every group works on all rows.
 
                     The integers are raw storage integers: nothing is corrected here. Elements outside the map are `pad_value`, the
                     input's zero point; what zero points contribute is part of the bias of the `cim.requantize` behind. Sums are i32
@@ -55,6 +60,8 @@ public final class ProductOp extends Op implements CimComputeOp, Pure {
             .attribute("first_channel", DenseArrayAttr.class, "for each group the first input channel")
             .attribute("channels", DenseArrayAttr.class, "for each group the number of input channels")
             .attribute("first_column", DenseArrayAttr.class, "for each group the output channel of its first column")
+            .attribute("first_row", DenseArrayAttr.ofLongs(), "for each group the first row of the result it works on; empty for row 0")
+            .attribute("rows", DenseArrayAttr.ofLongs(), "for each group the rows of the result it works on; empty for all")
             .attribute("kernel", DenseArrayAttr.class, "rows and columns of the window")
             .attribute("strides", DenseArrayAttr.class, "step between windows, down and across")
             .attribute("dilations", DenseArrayAttr.class, "step inside the window, down and across")
@@ -67,21 +74,50 @@ public final class ProductOp extends Op implements CimComputeOp, Pure {
         super(DEF, state);
     }
 
-    /** One group's share of a product. */
-    public record Share(String group, int firstChannel, int channels, int firstColumn) {}
+    /**
+     * One group's share of a product.
+     *
+     * @param group the symbol of the group
+     * @param firstChannel the first input channel it reads
+     * @param channels input channels it reads
+     * @param firstColumn the output channel of its first column
+     * @param firstRow the first row of the result it works on
+     * @param rows rows of the result it works on
+     */
+    public record Share(String group, int firstChannel, int channels, int firstColumn, int firstRow, int rows) {
+        /** A share that works on all rows. */
+        public Share(String group, int firstChannel, int channels, int firstColumn) {
+            this(group, firstChannel, channels, firstColumn, 0, Integer.MAX_VALUE);
+        }
 
-    /** Makes the operation; the result has {@code columns} channels. */
-    public static ProductOp create(OpBuilder builder, Location location, Value input, List<Share> shares, Window window, int padValue,
+        private Share within(long allRows) {
+            return new Share(group, firstChannel, channels, firstColumn, firstRow, (int) Math.min(rows, allRows - firstRow));
+        }
+
+        /** Whether the share works on a row of the result. */
+        public boolean worksOn(int row) {
+            return firstRow <= row && row < firstRow + rows;
+        }
+    }
+
+    /** Makes the operation; the result has {@code columns} channels, and shares end with its last row. */
+    public static ProductOp create(OpBuilder builder, Location location, Value input, List<Share> wanted, Window window, int padValue,
             long columns) {
         var shape = window.outputShape(((TensorType) input.type()).shape(), Layout.NHWC, columns);
-        return builder.create(DEF, new OpState(location).operands(input)
+        var shares = wanted.stream().map(s -> s.within(shape.dimension(1))).toList();
+        var state = new OpState(location).operands(input)
                 .property("groups", new ArrayAttr(shares.stream().map(s -> (Attribute) new SymbolRefAttr(s.group())).toList()))
                 .property("first_channel", DenseArrayAttr.ofLongs(shares.stream().mapToLong(Share::firstChannel).toArray()))
                 .property("channels", DenseArrayAttr.ofLongs(shares.stream().mapToLong(Share::channels).toArray()))
                 .property("first_column", DenseArrayAttr.ofLongs(shares.stream().mapToLong(Share::firstColumn).toArray()))
                 .properties(window.properties())
                 .property("pad_value", new IntegerAttr(padValue, IntegerType.I8))
-                .results(new TensorType(shape, IntegerType.I32)));
+                .results(new TensorType(shape, IntegerType.I32));
+        if (shares.stream().anyMatch(s -> s.firstRow() != 0 || s.rows() != shape.dimension(1))) {
+            state.property("first_row", DenseArrayAttr.ofLongs(shares.stream().mapToLong(Share::firstRow).toArray()))
+                    .property("rows", DenseArrayAttr.ofLongs(shares.stream().mapToLong(Share::rows).toArray()));
+        }
+        return builder.create(DEF, state);
     }
 
     public Value input() {
@@ -93,9 +129,14 @@ public final class ProductOp extends Op implements CimComputeOp, Pure {
         var first = property("first_channel", DenseArrayAttr.class).toInts();
         var channels = property("channels", DenseArrayAttr.class).toInts();
         var column = property("first_column", DenseArrayAttr.class).toInts();
+        var row = property("first_row", DenseArrayAttr.class).toInts();
+        var rows = property("rows", DenseArrayAttr.class).toInts();
+        int allRows = Math.toIntExact(((TensorType) result().type()).dimension(1));
         var groups = property("groups", ArrayAttr.class);
         return IntStream.range(0, groups.size())
-                .mapToObj(i -> new Share(((SymbolRefAttr) groups.get(i)).leaf(), first[i], channels[i], column[i])).toList();
+                .mapToObj(i -> new Share(((SymbolRefAttr) groups.get(i)).leaf(), first[i], channels[i], column[i],
+                        row.length == 0 ? 0 : row[i], rows.length == 0 ? allRows : rows[i]))
+                .toList();
     }
 
     public Window window() {
@@ -116,12 +157,25 @@ public final class ProductOp extends Op implements CimComputeOp, Pure {
                     "expects a first channel, a number of channels and a first column for each of its groups, of which there is at least one");
             return;
         }
+        if (longsProperty("first_row").length != longsProperty("rows").length
+                || longsProperty("rows").length != groups && longsProperty("rows").length != 0) {
+            check.error("expects a first row and a number of rows for each of its groups, or for none");
+            return;
+        }
         var columns = ((TensorType) result().type()).dimension(3);
         var expected = window().outputShape(((TensorType) input().type()).shape(), Layout.NHWC, columns);
         if (!expected.equals(((TensorType) result().type()).shape())) {
             check.error("states the result shape %s but %s follows from its window", ((TensorType) result().type()).shape(), expected);
         }
+        verifyRows(check, ((TensorType) result().type()).dimension(1));
         verifyGroups(check);
+    }
+
+    private void verifyRows(Verifier check, long allRows) {
+        shares().stream().filter(s -> s.firstRow() < 0 || s.rows() < 1 && allRows > 0 || (long) s.firstRow() + s.rows() > allRows)
+                .findFirst()
+                .ifPresent(s -> check.error("has a share of @%s over rows %d to %d of a result with %d", s.group(), s.firstRow(),
+                        (long) s.firstRow() + s.rows() - 1, allRows));
     }
 
     private void verifyGroups(Verifier check) {

@@ -201,7 +201,7 @@ final class CrossbarMapper {
             for (int row = 0; row < rows; row += xbar.rows(), crossbar++) {
                 int height = Math.min(xbar.rows(), rows - row);
                 for (int slice = 0; slice < sliceBits.length; slice++) {
-                    blocks.add(new GroupOp.Block(crossbar, 0, slice * sliceColumns, row, column, height, width, slice));
+                    blocks.add(new GroupOp.Block(crossbar, 0, slice * sliceColumns, row, column, height, width, slice, 0));
                 }
             }
         }

@@ -27,6 +27,11 @@ final class ProductChecks {
      */
     static void check(ProductOp product, Map<Integer, List<ProductRange.Share>> byCore) {
         var checks = new ProductChecks(product);
+        int rows = WindowedMap.dimension((TensorType) product.result().type(), 1);
+        product.shares().stream().filter(share -> share.rows() != rows).findFirst().ifPresent(share -> {
+            throw new CodegenException(product,
+                    "the group @%s makes %d of %d rows, but groups make all rows".formatted(share.group(), share.rows(), rows));
+        });
         byCore.forEach((core, shares) -> shares.forEach(share -> checks.claim(core, share)));
         for (int column = 0; column < checks.owners.length; column++) {
             if (checks.owners[column] == null) {
