@@ -206,6 +206,7 @@ final class OptCommand implements Callable<Integer> {
         }
         try (var _ = times.phase("Output")) {
             Printer.print(module, target, printing.options());
+            target.write('\n'); // as mlir-opt does
         }
         if (timing) {
             invocation.err().print(timingDisplay.equals("list") ? times.listReport() : times.treeReport());

@@ -59,7 +59,10 @@ final class TranslateCommand implements Callable<Integer> {
             printing.add(PrintOption.DEBUG_INFO);
         }
         elideResources.ifPresent(limit -> printing.add(new PrintOption.ElideResources(limit)));
-        TextFile.write(output, invocation, target -> Printer.print(module, target, printing));
+        TextFile.write(output, invocation, target -> {
+            Printer.print(module, target, printing);
+            target.write('\n'); // as qcc opt ends its output
+        });
         return ExitCode.OK;
     }
 

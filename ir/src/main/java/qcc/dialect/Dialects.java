@@ -1,6 +1,7 @@
 package qcc.dialect;
 
 import java.util.List;
+import qcc.dialect.arith.ArithDialect;
 import qcc.dialect.builtin.BuiltinDialect;
 import qcc.dialect.cim.CimDialect;
 import qcc.dialect.func.FuncDialect;
@@ -13,6 +14,7 @@ import qcc.ir.DialectRegistry;
 /** All dialects of the compiler. */
 public final class Dialects {
     private static final List<Dialect> ALL = List.of(
+            new ArithDialect(), //
             new BuiltinDialect(), //
             new CimDialect(), //
             new FuncDialect(), //

@@ -36,6 +36,10 @@ public record IntegerType(int width, Signedness signedness) implements Type {
         return new IntegerType(width, Signedness.SIGNLESS);
     }
 
+    public boolean isSignless() {
+        return signedness == Signedness.SIGNLESS;
+    }
+
     public boolean isUnsigned() {
         return signedness == Signedness.UNSIGNED;
     }

@@ -55,6 +55,16 @@ public final class OpState {
         return this;
     }
 
+    /** Whether an inherent attribute has been given. */
+    public boolean hasProperty(String name) {
+        for (var property : properties) {
+            if (property.name().equals(name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     public OpState properties(Iterable<NamedAttribute> entries) {
         entries.forEach(properties::add);
         return this;
