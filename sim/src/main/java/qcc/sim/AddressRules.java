@@ -21,6 +21,7 @@ import qcc.backend.cim.isa.MoveInstruction.MoveOut;
 import qcc.backend.cim.isa.MulParameters;
 import qcc.backend.cim.isa.RequantizeMode;
 import qcc.backend.cim.isa.RescaleParameters;
+import qcc.backend.cim.isa.SynchronizationInstruction;
 import qcc.backend.cim.isa.VectorInstruction;
 import qcc.backend.cim.isa.VectorInstruction.Add;
 import qcc.backend.cim.isa.VectorInstruction.AvgPool;
@@ -52,6 +53,7 @@ final class AddressRules {
             case AccumulatorInstruction accumulate -> applyAccumulator(accumulate);
             case VectorInstruction vector -> applyVector(vector);
             case ControlInstruction _ -> {}
+            case SynchronizationInstruction _ -> {}
         }
     }
 

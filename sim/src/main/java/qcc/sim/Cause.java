@@ -5,6 +5,9 @@ import qcc.backend.cim.isa.AccumulatorInstruction.Mvm;
 import qcc.backend.cim.isa.ControlInstruction;
 import qcc.backend.cim.isa.Instruction;
 import qcc.backend.cim.isa.MoveInstruction;
+import qcc.backend.cim.isa.SynchronizationInstruction;
+import qcc.backend.cim.isa.SynchronizationInstruction.Receive;
+import qcc.backend.cim.isa.SynchronizationInstruction.Send;
 import qcc.backend.cim.isa.VectorInstruction;
 
 /** What a core spends its time on. */
@@ -17,7 +20,7 @@ public enum Cause {
     VECTOR,
     /** Scalar instructions. */
     CONTROL,
-    /** Barriers, and the port of global memory. */
+    /** Other cores, and the port of global memory. */
     WAIT;
 
     static Cause of(Instruction instruction) {
@@ -26,6 +29,8 @@ public enum Cause {
             case AccumulatorInstruction _ -> VECTOR;
             case VectorInstruction _ -> VECTOR;
             case MoveInstruction _ -> MOVE;
+            case Send _,Receive _ -> MOVE;
+            case SynchronizationInstruction _ -> CONTROL;
             case ControlInstruction _ -> CONTROL;
         };
     }

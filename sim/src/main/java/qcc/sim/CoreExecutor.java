@@ -7,7 +7,11 @@ import qcc.backend.cim.isa.AccumulatorInstruction.Mvm;
 import qcc.backend.cim.isa.AccumulatorInstruction.Requantize;
 import qcc.backend.cim.isa.AccumulatorInstruction.Sum;
 import qcc.backend.cim.isa.ControlInstruction;
+import qcc.backend.cim.isa.Instruction;
 import qcc.backend.cim.isa.MoveInstruction;
+import qcc.backend.cim.isa.SynchronizationInstruction;
+import qcc.backend.cim.isa.SynchronizationInstruction.Receive;
+import qcc.backend.cim.isa.SynchronizationInstruction.Send;
 import qcc.backend.cim.isa.VectorInstruction;
 import qcc.backend.cim.isa.VectorInstruction.Add;
 import qcc.backend.cim.isa.VectorInstruction.AvgPool;
@@ -44,12 +48,15 @@ final class CoreExecutor {
         return sequencer;
     }
 
-    /** Executes up to the next barrier or the end, which is returned. */
-    ControlInstruction run() {
+    /** Executes up to the next synchronization or the end, which is returned. */
+    Instruction run() {
         try {
             while (true) {
                 switch (sequencer.next()) {
-                    case ControlInstruction stop -> {
+                    case ControlInstruction end -> {
+                        return end;
+                    }
+                    case SynchronizationInstruction stop -> {
                         return stop;
                     }
                     case MoveInstruction move -> moves.execute(move);
@@ -60,6 +67,11 @@ final class CoreExecutor {
         } catch (Fault e) {
             throw sequencer.trap(e);
         }
+    }
+
+    /** Hands a message to another core; both stopped at their instructions for it. */
+    void deliver(Send send, CoreExecutor receiver, Receive receive) {
+        moves.send(send, receiver.moves, receive);
     }
 
     private void execute(AccumulatorInstruction instruction) {

@@ -1,12 +1,13 @@
 package qcc.sim;
 
+import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-import qcc.backend.cim.isa.ControlInstruction.Barrier;
+import qcc.backend.cim.isa.SynchronizationInstruction;
 import qcc.chip.Chip;
 import qcc.chip.Core;
 
@@ -50,30 +51,25 @@ final class Device {
         }
     }
 
-    /** Runs a segment's cores, each to its next barrier in turn, until all have ended. */
+    /** Runs a segment's cores, each until it has to wait, until all have ended. */
     void launch(SegmentImage segment, int samples) {
         var cores = segment.cores().stream()
                 .map(image -> new CoreExecutor(image, memory(image.core()), global, samples)).toList();
-        var barriers = new Barriers(cores.stream().map(CoreExecutor::sequencer).toList());
-        var progress = true;
-        while (progress) {
-            progress = false;
-            for (var i = 0; i < cores.size(); i++) {
-                if (barriers.isRunning(i)) {
-                    progress = true;
-                    stop(barriers, cores, i);
-                }
+        var synchronizer = new Synchronizer(cores.stream().map(CoreExecutor::sequencer).toList(),
+                (sender, send, receiver, receive) -> cores.get(sender).deliver(send, cores.get(receiver), receive));
+        var ready = new ArrayDeque<Integer>();
+        for (var i = 0; i < cores.size(); i++) {
+            ready.add(i);
+        }
+        while (!ready.isEmpty()) {
+            var position = ready.remove();
+            if (cores.get(position).run() instanceof SynchronizationInstruction instruction) {
+                ready.addAll(synchronizer.arrive(position, instruction));
+            } else {
+                synchronizer.end(position);
             }
         }
-        barriers.requireFinished();
-    }
-
-    private static void stop(Barriers barriers, List<CoreExecutor> cores, int position) {
-        if (cores.get(position).run() instanceof Barrier barrier) {
-            barriers.arrive(position, barrier.id());
-        } else {
-            barriers.end(position);
-        }
+        synchronizer.requireFinished();
     }
 
     private CoreMemory memory(int core) {

@@ -15,7 +15,7 @@ import qcc.chip.Xbar;
 
 /**
  * What one product with an array group costs. Its crossbars work at the same time; what they hold of it in several row blocks counts as the
- * rows of one product.
+ * rows of one product. Replicas cost the same.
  *
  * @param latencyCycles from the inputs to the sums
  * @param intervalCycles from one product to the next
@@ -40,7 +40,7 @@ record GroupCost(long latencyCycles, long intervalCycles, double arrayPj, double
         var interval = 0L;
         var array = 0.0;
         var converters = 0.0;
-        for (var use : group.slices().isEmpty() ? packed(xbar, weightBits, group) : used(xbar, weightBits, group.slices())) {
+        for (var use : group.slices().isEmpty() ? packed(xbar, weightBits, group) : used(xbar, weightBits, group.replica(0))) {
             var cost = ProductCost.of(chip, xbar, use.rows, use.weights, inputBits, weightBits, activeRows);
             var conversion = cost.conversions() * (chip.energy().adcPj() + chip.energy().shiftAddPj());
             latency = Math.max(latency, cost.cycles());

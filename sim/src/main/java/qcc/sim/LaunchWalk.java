@@ -3,9 +3,12 @@ package qcc.sim;
 import java.util.ArrayList;
 import java.util.List;
 
-import qcc.backend.cim.isa.ControlInstruction.Barrier;
 import qcc.backend.cim.isa.ControlInstruction.End;
 import qcc.backend.cim.isa.Instruction;
+import qcc.backend.cim.isa.SynchronizationInstruction;
+import qcc.backend.cim.isa.SynchronizationInstruction.Barrier;
+import qcc.backend.cim.isa.SynchronizationInstruction.Receive;
+import qcc.backend.cim.isa.SynchronizationInstruction.Send;
 
 /**
  * The walk through one launch. The core whose time is least goes next, the lowest number among equals, so that the port of global memory is
@@ -13,7 +16,7 @@ import qcc.backend.cim.isa.Instruction;
  */
 final class LaunchWalk {
     private final List<Core> cores = new ArrayList<>();
-    private final Barriers barriers;
+    private final Synchronizer synchronizer;
     private final TimingModel timing;
     private final Ledger ledger;
     private long portFree;
@@ -52,7 +55,7 @@ final class LaunchWalk {
         for (var image : segment.cores()) {
             cores.add(new Core(image, global, checkUninitialized, launch));
         }
-        this.barriers = new Barriers(cores.stream().map(core -> core.sequencer).toList());
+        this.synchronizer = new Synchronizer(cores.stream().map(core -> core.sequencer).toList(), this::deliver);
     }
 
     /**
@@ -65,7 +68,7 @@ final class LaunchWalk {
         for (var next = earliest(); next >= 0; next = earliest()) {
             step(next);
         }
-        barriers.requireFinished();
+        synchronizer.requireFinished();
         var end = cores.stream().mapToLong(core -> core.time).max().orElse(0);
         for (var core : cores) {
             ledger.spend(core.number(), "", Cause.WAIT, end - core.time);
@@ -78,7 +81,7 @@ final class LaunchWalk {
     private int earliest() {
         var result = -1;
         for (var i = 0; i < cores.size(); i++) {
-            if (barriers.isRunning(i) && (result < 0 || cores.get(i).time < cores.get(result).time)) {
+            if (synchronizer.isRunning(i) && (result < 0 || cores.get(i).time < cores.get(result).time)) {
                 result = i;
             }
         }
@@ -94,11 +97,8 @@ final class LaunchWalk {
             core.track.execute(core.sequencer.index(), control + 1, core.time);
             spend(core, Cause.CONTROL, control);
             switch (instruction) {
-                case End _ -> barriers.end(position);
-                case Barrier barrier -> {
-                    spend(core, Cause.CONTROL, 1);
-                    release(barrier, barriers.arrive(position, barrier.id()));
-                }
+                case End _ -> synchronizer.end(position);
+                case SynchronizationInstruction arrival -> arrive(position, arrival);
                 default -> execute(core, instruction);
             }
         } catch (Fault e) {
@@ -118,13 +118,34 @@ final class LaunchWalk {
         ledger.spend(core.number(), core.operation(), cost.energy());
     }
 
-    private void release(Barrier barrier, List<Integer> positions) {
-        var open = positions.stream().mapToLong(position -> cores.get(position).time).max().orElse(0);
-        for (var position : positions) {
-            var core = cores.get(position);
-            core.track.waitAt(barrier.id(), core.time, open - core.time);
-            spend(core, Cause.WAIT, open - core.time);
+    private void arrive(int position, SynchronizationInstruction instruction) {
+        if (!(instruction instanceof Send || instruction instanceof Receive)) {
+            spend(cores.get(position), Cause.CONTROL, 1);
         }
+        var released = synchronizer.arrive(position, instruction);
+        var time = released.stream().mapToLong(i -> cores.get(i).time).max().orElse(0);
+        for (var i : released) {
+            var core = cores.get(i);
+            if (instruction instanceof Barrier barrier) {
+                core.track.waitAt(barrier.id(), core.time, time - core.time);
+            }
+            spend(core, Cause.WAIT, time - core.time);
+        }
+    }
+
+    /** A message takes the time of both cores, from the later one's arrival. */
+    private void deliver(int sender, Send send, int receiver, Receive receive) {
+        var from = cores.get(sender);
+        var to = cores.get(receiver);
+        MemoryState.send(from.local, send, from.sequencer.register(send.source()), to.local, receive,
+                to.sequencer.register(receive.destination()));
+        var cost = timing.message(from.sequencer.image(), to.sequencer.image(), send.bytes());
+        var start = Math.max(from.time, to.time);
+        for (var core : List.of(from, to)) {
+            spend(core, Cause.WAIT, start - core.time);
+            spend(core, Cause.MOVE, cost.cycles());
+        }
+        ledger.spend(from.number(), from.operation(), cost.energy());
     }
 
     private void spend(Core core, Cause cause, long cycles) {

@@ -2,6 +2,9 @@ package qcc.sim;
 
 import java.util.Arrays;
 
+import qcc.backend.cim.isa.SynchronizationInstruction.Receive;
+import qcc.backend.cim.isa.SynchronizationInstruction.Send;
+
 /**
  * What is known about a memory without data: which addresses were written, and which hold the same for every sample because they were copied
  * from a segment's constants or filled. Counts the accesses. Ranges are two-dimensional: {@code rows} runs of {@code run} addresses.
@@ -90,6 +93,20 @@ final class MemoryState {
         }
         source.accesses += (long) rows * run;
         target.accesses += (long) rows * run;
+    }
+
+    /** Copies what is known about a message's bytes. */
+    static void send(MemoryState source, Send send, long from, MemoryState target, Receive receive, long to) {
+        source.requireInside("reads", from, send.rows(), send.stride(), send.run());
+        target.requireInside("writes", to, receive.rows(), receive.stride(), receive.run());
+        var message = new Transfer(from, send.run(), send.stride(), to, receive.run(), receive.stride(), send.bytes());
+        message.forEachPiece((read, written, length) -> {
+            source.requireWritten((int) read, length);
+            System.arraycopy(source.state, (int) read, target.state, (int) written, length);
+            System.arraycopy(source.values, (int) read, target.values, (int) written, length);
+        });
+        source.accesses += send.bytes();
+        target.accesses += receive.bytes();
     }
 
     /** Reads little-endian i32 parameters, which must not depend on the sample. */

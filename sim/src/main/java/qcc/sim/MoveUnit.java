@@ -7,6 +7,8 @@ import qcc.backend.cim.isa.MoveInstruction.Copy;
 import qcc.backend.cim.isa.MoveInstruction.Fill;
 import qcc.backend.cim.isa.MoveInstruction.MoveIn;
 import qcc.backend.cim.isa.MoveInstruction.MoveOut;
+import qcc.backend.cim.isa.SynchronizationInstruction.Receive;
+import qcc.backend.cim.isa.SynchronizationInstruction.Send;
 
 /** Moves on sample-minor memories: a run of bytes of all samples is contiguous. */
 final class MoveUnit {
@@ -29,6 +31,14 @@ final class MoveUnit {
             case Copy m -> copy(local, m.source(), m.sourceStride(), local, m.destination(), m.destinationStride(), m.rows(), m.run());
             case Fill m -> fill(m);
         }
+    }
+
+    /** Copies a message to another core's local memory. */
+    void send(Send send, MoveUnit receiver, Receive receive) {
+        var message = new Transfer(core.register(send.source()), send.run(), send.stride(), receiver.core.register(receive.destination()),
+                receive.run(), receive.stride(), send.bytes());
+        message.forEachPiece((from, to, length) -> System.arraycopy(local, (int) (from * samples), receiver.local, (int) (to * samples),
+                length * samples));
     }
 
     private void copy(byte[] source, int sourceRegister, long sourceStride, byte[] target, int targetRegister, long targetStride, int rows,

@@ -10,11 +10,13 @@ final class ProgrammedGroup {
     private final LockstepWeights weights;
     private final long minimum;
     private final long maximum;
+    private final int replicas;
     private final GroupCost cost;
     private final Optional<ConvertedGroup> converted;
 
     private ProgrammedGroup(ArrayGroup group, GroupCost cost, LosslessProof.Range range, Optional<ConvertedGroup> converted) {
         this.weights = LockstepWeights.of(group.matrix(), group.rows(), group.columns());
+        this.replicas = group.replicas();
         this.cost = cost;
         this.minimum = range.minimum();
         this.maximum = range.maximum();
@@ -79,6 +81,11 @@ final class ProgrammedGroup {
     /** The largest possible sum, 0 or more. */
     long maximum() {
         return maximum;
+    }
+
+    /** Copies of the matrix, which share the positions of a product. */
+    int replicas() {
+        return replicas;
     }
 
     GroupCost cost() {

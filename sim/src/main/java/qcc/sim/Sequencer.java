@@ -2,7 +2,6 @@ package qcc.sim;
 
 import qcc.backend.cim.isa.ControlInstruction;
 import qcc.backend.cim.isa.ControlInstruction.AddImmediate;
-import qcc.backend.cim.isa.ControlInstruction.Barrier;
 import qcc.backend.cim.isa.ControlInstruction.End;
 import qcc.backend.cim.isa.ControlInstruction.LoadImmediate;
 import qcc.backend.cim.isa.ControlInstruction.Loop;
@@ -31,7 +30,7 @@ final class Sequencer {
         return image;
     }
 
-    /** The next instruction that is not the sequencer's own: an access to memory, a barrier, or the end. */
+    /** The next instruction that is not the sequencer's own: an access to memory, a synchronization, or the end. */
     Instruction next() {
         controlSteps = 0;
         while (true) {
@@ -43,9 +42,6 @@ final class Sequencer {
             }
             switch (control) {
                 case End _ -> {
-                    return control;
-                }
-                case Barrier _ -> {
                     return control;
                 }
                 case LoadImmediate load -> registers[load.destination()] = load.immediate();

@@ -12,6 +12,7 @@ import qcc.backend.cim.isa.MoveInstruction.Copy;
 import qcc.backend.cim.isa.MoveInstruction.Fill;
 import qcc.backend.cim.isa.MoveInstruction.MoveIn;
 import qcc.backend.cim.isa.MoveInstruction.MoveOut;
+import qcc.backend.cim.isa.SynchronizationInstruction;
 import qcc.backend.cim.isa.VectorInstruction.Add;
 import qcc.backend.cim.isa.VectorInstruction.AvgPool;
 import qcc.backend.cim.isa.VectorInstruction.MaxPool;
@@ -58,6 +59,7 @@ final class TimingModel {
             case MoveInstruction _ -> new Cost(memory.latencyCycles() + portCycles(memory, localBytes), 0, memories(memory, localBytes));
             case Mvm mvm -> product(core, mvm, localBytes);
             case ControlInstruction _ -> new Cost(1, 0, EnergyReport.NONE);
+            case SynchronizationInstruction _ -> new Cost(1, 0, EnergyReport.NONE);
             default -> vector(core, elements(core, instruction), localBytes);
         };
     }
@@ -103,17 +105,48 @@ final class TimingModel {
         return new Cost(latency + transfer, portCycles(global, bytes), new EnergyReport(0, 0, memories, 0, network, 0));
     }
 
+    /**
+     * A message from one core's local memory to another's; both cores are occupied until it has arrived. Without a network it goes at the pace of
+     * the local memories.
+     */
+    Cost message(CoreImage sender, CoreImage receiver, long bytes) {
+        var from = sender.type().core().localMem();
+        var to = receiver.type().core().localMem();
+        var transfer = Math.max(portCycles(from, bytes), portCycles(to, bytes));
+        var latency = (long) from.latencyCycles() + to.latencyCycles();
+        var network = 0.0;
+        if (chip.chip().noc().isPresent()) {
+            var noc = chip.chip().noc().get();
+            var hops = hops(sender.core(), receiver.core());
+            var flits = Math.ceilDiv(bytes * Byte.SIZE, noc.linkBits());
+            transfer = Math.max(transfer, flits);
+            latency += (long) hops * noc.hopCycles();
+            network = flits * hops * noc.routerPjPerFlit();
+        }
+        var memories = bytes * (from.pjPerByte() + to.pjPerByte());
+        return new Cost(latency + transfer, 0, new EnergyReport(0, 0, memories, 0, network, 0));
+    }
+
     /** Links between a core and global memory, which is attached to core 0. */
     private int hops(int core) {
+        return 1 + distance(core, 0);
+    }
+
+    /** Links between two cores, at least one: a bus is one. */
+    private int hops(int core, int other) {
+        return Math.max(1, distance(core, other));
+    }
+
+    private int distance(int core, int other) {
         var count = chip.coreCount();
         var columns = chip.chip().cores() instanceof Cores.Grid grid ? grid.columns() : count;
-        var row = core / columns;
-        var column = core % columns;
-        return 1 + switch (chip.chip().noc().map(Noc::kind).orElse(Noc.Kind.BUS)) {
+        var rows = Math.abs(core / columns - other / columns);
+        var across = Math.abs(core % columns - other % columns);
+        return switch (chip.chip().noc().map(Noc::kind).orElse(Noc.Kind.BUS)) {
             case BUS -> 0;
-            case MESH -> row + column;
-            case TORUS -> Math.min(row, Math.ceilDiv(count, columns) - row) + Math.min(column, columns - column);
-            case RING -> Math.min(core, count - core);
+            case MESH -> rows + across;
+            case TORUS -> Math.min(rows, Math.ceilDiv(count, columns) - rows) + Math.min(across, columns - across);
+            case RING -> Math.min(Math.abs(core - other), count - Math.abs(core - other));
         };
     }
 
@@ -123,7 +156,8 @@ final class TimingModel {
         var cost = group.cost();
         var load = Math.max((long) Math.ceil(group.rows() / type.inputReg().bytesPerCycle()), portCycles(type.localMem(), group.rows()));
         var interval = type.inputReg().doubled() ? Math.max(cost.intervalCycles(), load) : cost.intervalCycles() + load;
-        var cycles = type.localMem().latencyCycles() + load + cost.latencyCycles() + (mvm.count() - 1) * interval;
+        var cycles = type.localMem().latencyCycles() + load + cost.latencyCycles()
+                + (Math.ceilDiv(mvm.count(), group.replicas()) - 1) * interval;
         var energy = new EnergyReport(mvm.count() * cost.arrayPj(), mvm.count() * cost.converterPj(), 0, 0, 0, 0);
         return new Cost(cycles, 0, energy.plus(memories(type.localMem(), localBytes)));
     }
@@ -151,6 +185,7 @@ final class TimingModel {
             case AvgPool pool -> (long) pool.count() * core.window().bytes();
             case Mvm _,Copy _,Fill _,MoveIn _,MoveOut _ -> 0;
             case ControlInstruction _ -> 0;
+            case SynchronizationInstruction _ -> 0;
         };
     }
 

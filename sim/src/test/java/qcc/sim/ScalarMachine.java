@@ -12,7 +12,6 @@ import qcc.backend.cim.isa.AccumulatorInstruction.Requantize;
 import qcc.backend.cim.isa.AccumulatorInstruction.Sum;
 import qcc.backend.cim.isa.ArrayGroup;
 import qcc.backend.cim.isa.ControlInstruction.AddImmediate;
-import qcc.backend.cim.isa.ControlInstruction.Barrier;
 import qcc.backend.cim.isa.ControlInstruction.End;
 import qcc.backend.cim.isa.ControlInstruction.LoadImmediate;
 import qcc.backend.cim.isa.ControlInstruction.Loop;
@@ -22,6 +21,7 @@ import qcc.backend.cim.isa.MoveInstruction.Copy;
 import qcc.backend.cim.isa.MoveInstruction.Fill;
 import qcc.backend.cim.isa.MoveInstruction.MoveIn;
 import qcc.backend.cim.isa.MoveInstruction.MoveOut;
+import qcc.backend.cim.isa.SynchronizationInstruction;
 import qcc.backend.cim.isa.VectorInstruction.Add;
 import qcc.backend.cim.isa.VectorInstruction.AvgPool;
 import qcc.backend.cim.isa.VectorInstruction.MaxPool;
@@ -30,7 +30,7 @@ import qcc.backend.cim.isa.VectorInstruction.Rescale;
 import qcc.backend.cim.isa.VectorInstruction.Sub;
 import qcc.backend.cim.isa.VectorInstruction.Table;
 
-/** One core and one sample, one byte at a time: the instruction set's text turned into loops. Barriers are ignored. */
+/** One core and one sample, one byte at a time: the instruction set's text turned into loops. Synchronization is ignored. */
 final class ScalarMachine {
     final byte[] local;
     final byte[] global;
@@ -72,7 +72,7 @@ final class ScalarMachine {
             case LoadImmediate i -> r[i.destination()] = i.immediate();
             case AddImmediate i -> r[i.destination()] = r[i.source()] + i.immediate();
             case Window i -> window = i;
-            case Barrier _,End _,Loop _ -> {}
+            case SynchronizationInstruction _,End _,Loop _ -> {}
             case MoveIn i -> move(global, r[i.global()], i.globalStride(), local, r[i.local()], i.localStride(), i.rows(), i.run());
             case MoveOut i -> move(local, r[i.local()], i.localStride(), global, r[i.global()], i.globalStride(), i.rows(), i.run());
             case Copy i -> move(local, r[i.source()], i.sourceStride(), local, r[i.destination()], i.destinationStride(), i.rows(),

@@ -6,7 +6,7 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import qcc.backend.cim.isa.CoreProgram;
-import qcc.backend.cim.isa.ControlInstruction.Barrier;
+import qcc.backend.cim.isa.SynchronizationInstruction.Barrier;
 import qcc.backend.cim.isa.ControlInstruction.LoadImmediate;
 import qcc.backend.cim.isa.MoveInstruction.Fill;
 import qcc.backend.cim.isa.MoveInstruction.MoveOut;

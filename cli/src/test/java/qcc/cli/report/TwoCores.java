@@ -2,7 +2,7 @@ package qcc.cli.report;
 
 import java.util.List;
 import qcc.backend.cim.isa.ArrayGroup;
-import qcc.backend.cim.isa.ControlInstruction.Barrier;
+import qcc.backend.cim.isa.SynchronizationInstruction.Barrier;
 import qcc.backend.cim.isa.ControlInstruction.LoadImmediate;
 import qcc.backend.cim.isa.CoreProgram;
 import qcc.backend.cim.isa.CrossbarSlice;

@@ -81,7 +81,7 @@ public final class CellMap {
     }
 
     /**
-     * Puts a group's matrix together from the cells alone.
+     * Puts a group's matrix together from the cells of its first replica alone.
      *
      * @param group whose geometry and code are used; its matrix is not
      * @return i8 elements, row-major
@@ -91,7 +91,7 @@ public final class CellMap {
         var code = codeOf(group);
         var weights = new int[group.rows() * group.columns()];
         var places = new int[group.sliceBits().size()][weights.length];
-        for (var slice : group.slices()) {
+        for (var slice : group.replica(0)) {
             for (var row = 0; row < slice.rows(); row++) {
                 for (var column = 0; column < slice.columns(); column++) {
                     var element = (slice.matrixRow() + row) * group.columns() + slice.matrixColumn() + column;

@@ -207,7 +207,7 @@ public final class ProductModel {
     }
 
     private static List<ProductStep> steps(ArrayGroup group, Xbar xbar, WeightCode weights) {
-        var blocks = new ArrayList<>(group.slices());
+        var blocks = new ArrayList<>(group.replica(0));
         blocks.sort(Comparator.comparingInt(CrossbarSlice::matrixRow).thenComparingInt(CrossbarSlice::matrixColumn)
                 .thenComparingInt(CrossbarSlice::slice));
         var steps = new ArrayList<ProductStep>();

@@ -2,7 +2,7 @@ package qcc.backend.cim.codegen;
 
 import java.util.function.IntConsumer;
 import qcc.backend.cim.isa.ControlInstruction.AddImmediate;
-import qcc.backend.cim.isa.ControlInstruction.Barrier;
+import qcc.backend.cim.isa.SynchronizationInstruction.Barrier;
 import qcc.backend.cim.isa.ControlInstruction.LoadImmediate;
 import qcc.backend.cim.isa.Instruction;
 import qcc.backend.cim.isa.Machine;

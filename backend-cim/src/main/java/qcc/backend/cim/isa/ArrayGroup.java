@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.zip.CRC32;
 
 /**
- * A matrix programmed into crossbars of one core, which {@code mvm} multiplies with. Equal by content; the matrix is not copied and must not
- * be changed.
+ * A matrix programmed into crossbars of one core, which {@code mvm} multiplies with, once or in several replicas, which share the positions of
+ * an {@code mvm}. Equal by content; the matrix is not copied and must not be changed.
  *
  * @param id the group's number on its core, 0 to 65,535
  * @param rows rows, at least 1
@@ -31,8 +31,8 @@ public record ArrayGroup(int id, int rows, int columns, byte[] matrix, WeightEnc
     }
 
     /**
-     * @throws IllegalArgumentException if the matrix has not rows * columns elements, a slice leaves the matrix, or cells whose sums are
-     *             converted cannot hold the weights
+     * @throws IllegalArgumentException if the matrix has not rows * columns elements, a slice leaves the matrix, replicas differ or share a
+     *             crossbar, or cells whose sums are converted cannot hold the weights
      */
     public ArrayGroup {
         Objects.requireNonNull(encoding, "encoding");
@@ -47,10 +47,21 @@ public record ArrayGroup(int id, int rows, int columns, byte[] matrix, WeightEnc
         for (var slice : slices) {
             checkSlice(id, rows, columns, sliceBits.size(), slice);
         }
+        Replicas.check(id, slices);
         if (converter.isPresent()) {
             checkConversion(id, rows, converter.get(), sliceBits);
             checkCells(id, matrix, encoding, sliceBits);
         }
+    }
+
+    /** How many copies of the matrix lie in crossbars, at least 1. */
+    public int replicas() {
+        return 1 + slices.stream().mapToInt(CrossbarSlice::replica).max().orElse(0);
+    }
+
+    /** The blocks of one copy, in the order of {@link #slices()}. */
+    public List<CrossbarSlice> replica(int number) {
+        return slices.stream().filter(slice -> slice.replica() == number).toList();
     }
 
     /** The CRC-32 (ISO 3309) of the matrix, row after row. */

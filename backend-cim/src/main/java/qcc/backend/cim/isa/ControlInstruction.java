@@ -113,21 +113,4 @@ public sealed interface ControlInstruction extends Instruction {
             return new long[]{n0, n1, run, stride0, stride1};
         }
     }
-
-    /** Waits until every core of the segment that has this barrier in its stream reaches it. */
-    record Barrier(int id) implements ControlInstruction {
-        public Barrier {
-            InstructionKind.BARRIER.check(id);
-        }
-
-        @Override
-        public InstructionKind kind() {
-            return InstructionKind.BARRIER;
-        }
-
-        @Override
-        public long[] operands() {
-            return new long[]{id};
-        }
-    }
 }

@@ -12,9 +12,10 @@ package qcc.backend.cim.isa;
  * @param rows the block's rows, at least 1
  * @param columns the block's columns, at least 1
  * @param slice which slice of the weights, 0 the least significant
+ * @param replica which copy of the matrix the block belongs to, from 0
  */
 public record CrossbarSlice(int crossbar, int crossbarRow, int crossbarColumn, int matrixRow, int matrixColumn, int rows, int columns,
-        int slice) {
+        int slice, int replica) {
     public CrossbarSlice {
         requireAtLeast(0, "crossbar", crossbar);
         requireAtLeast(0, "crossbar row", crossbarRow);
@@ -24,6 +25,13 @@ public record CrossbarSlice(int crossbar, int crossbarRow, int crossbarColumn, i
         requireAtLeast(1, "rows", rows);
         requireAtLeast(1, "columns", columns);
         requireAtLeast(0, "slice", slice);
+        requireAtLeast(0, "replica", replica);
+    }
+
+    /** A block of the first, or only, copy. */
+    public CrossbarSlice(int crossbar, int crossbarRow, int crossbarColumn, int matrixRow, int matrixColumn, int rows, int columns,
+            int slice) {
+        this(crossbar, crossbarRow, crossbarColumn, matrixRow, matrixColumn, rows, columns, slice, 0);
     }
 
     private static void requireAtLeast(int minimum, String name, int value) {

@@ -24,7 +24,6 @@ import qcc.backend.cim.isa.AccumulatorInstruction.Requantize;
 import qcc.backend.cim.isa.AccumulatorInstruction.Residual;
 import qcc.backend.cim.isa.AccumulatorInstruction.Sum;
 import qcc.backend.cim.isa.ControlInstruction.AddImmediate;
-import qcc.backend.cim.isa.ControlInstruction.Barrier;
 import qcc.backend.cim.isa.ControlInstruction.End;
 import qcc.backend.cim.isa.ControlInstruction.LoadImmediate;
 import qcc.backend.cim.isa.ControlInstruction.Loop;
@@ -33,6 +32,11 @@ import qcc.backend.cim.isa.MoveInstruction.Copy;
 import qcc.backend.cim.isa.MoveInstruction.Fill;
 import qcc.backend.cim.isa.MoveInstruction.MoveIn;
 import qcc.backend.cim.isa.MoveInstruction.MoveOut;
+import qcc.backend.cim.isa.SynchronizationInstruction.Barrier;
+import qcc.backend.cim.isa.SynchronizationInstruction.Receive;
+import qcc.backend.cim.isa.SynchronizationInstruction.Send;
+import qcc.backend.cim.isa.SynchronizationInstruction.Signal;
+import qcc.backend.cim.isa.SynchronizationInstruction.Wait;
 import qcc.backend.cim.isa.VectorInstruction.Add;
 import qcc.backend.cim.isa.VectorInstruction.AvgPool;
 import qcc.backend.cim.isa.VectorInstruction.MaxPool;
@@ -56,6 +60,13 @@ public enum InstructionKind {
                                             "Waits until every core of the segment that has this barrier in its stream reaches it",
                                             v -> new Barrier((int) v[0]), of("id", UNSIGNED16)),
 
+    SIGNAL("signal", "counter[token] += amount, seen after everything that this core wrote before; a counter beyond 2147483647 traps",
+            v -> new Signal((int) v[0], (int) v[1]), of("token", UNSIGNED16), of("amount", COUNT16)),
+
+    WAIT("wait", "Waits until counter[token] >= min(value + offset, limit)",
+            v -> new Wait((int) v[0], (int) v[1], (int) v[2], (int) v[3]), of("token", UNSIGNED16), of("value", REGISTER),
+            of("offset", SIGNED32), of("limit", ADDRESS)),
+
     MOVE_IN("move_in", "For i < rows: local[local + i*local_stride ..+run] = global[global + i*global_stride ..+run]",
             v -> new MoveIn((int) v[0], (int) v[1], (int) v[2], (int) v[3], (int) v[4], (int) v[5]), of("local", REGISTER),
             of("global", REGISTER), of("rows", COUNT16), of("run", COUNT16), of("local_stride", SIGNED32),
@@ -72,6 +83,15 @@ public enum InstructionKind {
                                     v -> new Fill((int) v[0], (int) v[1], (int) v[2], (int) v[3], (int) v[4]), of("dst", REGISTER),
                                     of("value", SIGNED8),
                                     of("rows", COUNT16), of("run", COUNT16), of("stride", SIGNED32)),
+
+    SEND("send", "Hands the bytes local[src + i*stride ..+run], i < rows, to a core and waits until it has received them",
+            v -> new Send((int) v[0], (int) v[1], (int) v[2], (int) v[3], (int) v[4]), of("core", UNSIGNED16), of("src", REGISTER),
+            of("rows", COUNT16), of("run", COUNT16), of("stride", SIGNED32)),
+
+    RECEIVE("receive", "For i < rows: local[dst + i*stride ..+run] = the next bytes of a core's next message, which it waits for and which "
+            + "must have rows*run bytes, else trap",
+            v -> new Receive((int) v[0], (int) v[1], (int) v[2], (int) v[3], (int) v[4]), of("core", UNSIGNED16), of("dst", REGISTER),
+            of("rows", COUNT16), of("run", COUNT16), of("stride", SIGNED32)),
 
     MVM("mvm", "For i < count, c < columns: accumulator[acc + i*acc_stride + c] (=, += if accumulate) sum over k of "
             + "window(src + i*src_stride)[k] * W[k][c]; the window's n0*n1*run must equal the group's rows, else trap",

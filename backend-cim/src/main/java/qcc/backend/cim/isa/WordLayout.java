@@ -83,10 +83,14 @@ final class WordLayout {
             case LOOP -> new WordLayout(kind, 0x04, 8, 4);
             case WINDOW -> new WordLayout(kind, 0x05, 2, 3, 4, 8, 12);
             case BARRIER -> new WordLayout(kind, 0x06, 4);
+            case SIGNAL -> new WordLayout(kind, 0x07, 4, 6);
+            case WAIT -> new WordLayout(kind, 0x08, 4, 2, 8, 12);
             case MOVE_IN -> new WordLayout(kind, 0x10, 2, 3, 4, 6, 8, 12);
             case MOVE_OUT -> new WordLayout(kind, 0x11, 2, 3, 4, 6, 8, 12);
             case COPY -> new WordLayout(kind, 0x12, 2, 3, 4, 6, 8, 12);
             case FILL -> new WordLayout(kind, 0x13, 2, 3, 4, 6, 8);
+            case SEND -> new WordLayout(kind, 0x14, 12, 2, 4, 6, 8);
+            case RECEIVE -> new WordLayout(kind, 0x15, 12, 2, 4, 6, 8);
             case MVM -> new WordLayout(kind, 0x20, 4, 2, 3, 6, 8, 12, 0);
             case SUM -> new WordLayout(kind, 0x21, 2, 3, 4, 6, 8, 0);
             case ACCUMULATOR_STORE -> new WordLayout(kind, 0x22, 2, 3, 4, 6, 12, 8);

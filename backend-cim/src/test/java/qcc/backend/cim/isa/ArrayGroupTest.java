@@ -27,6 +27,25 @@ class ArrayGroupTest {
     }
 
     @Test
+    void replicasAreCopiesInOtherCrossbars() {
+        var group = group(2, 3, 6, block(0, 0, 0), block(1, 0, 0), block(0, 1, 2), block(1, 1, 3));
+        assertThat(group.replicas()).isEqualTo(2);
+        assertThat(group.replica(1)).containsExactly(block(0, 1, 2), block(1, 1, 3));
+        assertThat(group(2, 3, 6).replicas()).isEqualTo(1);
+        assertThatThrownBy(() -> group(2, 3, 6, block(0, 0, 0), block(0, 1, 0))).hasMessage("group 1: replicas 0 and 1 share crossbar 0");
+        assertThatThrownBy(() -> group(2, 3, 6, block(0, 0, 0), block(0, 2, 1)))
+                .hasMessage("group 1 has a replica 2 but no replica 1");
+        assertThatThrownBy(() -> group(2, 3, 6, block(0, 1, 0))).hasMessage("group 1 has a replica 1 but no replica 0");
+        assertThatThrownBy(() -> group(2, 3, 6, block(0, 0, 0), block(1, 1, 1)))
+                .hasMessage("group 1: replica 1 does not hold the same blocks as replica 0");
+    }
+
+    /** One of the two slices of the whole matrix. */
+    private static CrossbarSlice block(int slice, int replica, int crossbar) {
+        return new CrossbarSlice(crossbar, 0, 4 * slice, 0, 0, 2, 3, slice, replica);
+    }
+
+    @Test
     void groupsOfACoreHaveDifferentIds() {
         var group = group(1, 1, 1);
         assertThatThrownBy(() -> new CoreProgram(4, new byte[0], List.of(group, group), SourceMap.EMPTY))

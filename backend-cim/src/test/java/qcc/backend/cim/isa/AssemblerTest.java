@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import qcc.backend.cim.isa.ControlInstruction.AddImmediate;
-import qcc.backend.cim.isa.ControlInstruction.Barrier;
+import qcc.backend.cim.isa.SynchronizationInstruction.Barrier;
 import qcc.backend.cim.isa.ControlInstruction.End;
 import qcc.backend.cim.isa.ControlInstruction.Loop;
 import qcc.backend.cim.isa.syntax.AssemblyException;

@@ -24,6 +24,10 @@ import qcc.backend.cim.isa.ControlInstruction.LoadImmediate;
 import qcc.backend.cim.isa.ControlInstruction.Loop;
 import qcc.backend.cim.isa.MoveInstruction.Fill;
 import qcc.backend.cim.isa.MoveInstruction.MoveIn;
+import qcc.backend.cim.isa.SynchronizationInstruction.Receive;
+import qcc.backend.cim.isa.SynchronizationInstruction.Send;
+import qcc.backend.cim.isa.SynchronizationInstruction.Signal;
+import qcc.backend.cim.isa.SynchronizationInstruction.Wait;
 import qcc.backend.cim.isa.VectorInstruction.Add;
 
 class FixedWordCodecTest {
@@ -34,6 +38,10 @@ class FixedWordCodecTest {
         assertEncodes(new End(), "01 00 0000 0000 0000 00000000 00000000");
         assertEncodes(new LoadImmediate(31, 0x12345678), "02 00 1f00 0000 0000 78563412 00000000");
         assertEncodes(new Loop(0xFFFFFFFEL, 0x0102), "04 00 0000 0201 0000 feffffff 00000000");
+        assertEncodes(new Signal(0x0102, 0x0304), "07 00 0000 0201 0403 00000000 00000000");
+        assertEncodes(new Wait(0x0102, 3, -4, 5), "08 00 0300 0201 0000 fcffffff 05000000");
+        assertEncodes(new Send(0x0102, 3, 4, 5, -6), "14 00 0300 0400 0500 faffffff 02010000");
+        assertEncodes(new Receive(0x0102, 3, 4, 5, -6), "15 00 0300 0400 0500 faffffff 02010000");
         assertEncodes(new MoveIn(1, 2, 3, 0x0405, -2, 0x01020304), "10 00 0102 0300 0504 feffffff 04030201");
         assertEncodes(new Fill(1, -128, 2, 3, -1), "13 00 0180 0200 0300 ffffffff 00000000");
         assertEncodes(new Mvm(0x0102, 3, 4, 5, -6, 0xFFFF, true), "20 01 0304 0201 0500 faffffff ffff0000");

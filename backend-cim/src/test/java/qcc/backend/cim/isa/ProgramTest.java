@@ -8,7 +8,7 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
-import qcc.backend.cim.isa.ControlInstruction.Barrier;
+import qcc.backend.cim.isa.SynchronizationInstruction.Barrier;
 import qcc.backend.cim.isa.ControlInstruction.End;
 import qcc.backend.cim.isa.ControlInstruction.Loop;
 

@@ -139,9 +139,9 @@ public final class BundleDisassembler {
         }
         for (var slice : group.slices()) {
             line("      ",
-                    ".slice crossbar=%d, crossbar_row=%d, crossbar_column=%d, matrix_row=%d, matrix_column=%d, rows=%d, columns=%d, slice=%d",
+                    ".slice crossbar=%d, crossbar_row=%d, crossbar_column=%d, matrix_row=%d, matrix_column=%d, rows=%d, columns=%d, slice=%d%s",
                     slice.crossbar(), slice.crossbarRow(), slice.crossbarColumn(), slice.matrixRow(), slice.matrixColumn(), slice.rows(),
-                    slice.columns(), slice.slice());
+                    slice.columns(), slice.slice(), group.replicas() > 1 ? ", replica=" + slice.replica() : "");
         }
         target.append("      .matrix ");
         writeData("      ", group.matrix(), group.columns());

@@ -115,8 +115,9 @@ final class CoreReader {
         var slice = BundleAssembler.part(command.at(),
                 () -> new CrossbarSlice(arguments.integer("crossbar"), arguments.integer("crossbar_row"),
                         arguments.integer("crossbar_column"), arguments.integer("matrix_row"), arguments.integer("matrix_column"),
-                        arguments.integer("rows"), arguments.integer("columns"), arguments.integer("slice")));
-        arguments.end("crossbar, crossbar_row, crossbar_column, matrix_row, matrix_column, rows, columns, slice");
+                        arguments.integer("rows"), arguments.integer("columns"), arguments.integer("slice"),
+                        arguments.has("replica") ? arguments.integer("replica") : 0));
+        arguments.end("crossbar, crossbar_row, crossbar_column, matrix_row, matrix_column, rows, columns, slice, replica");
         return slice;
     }
 

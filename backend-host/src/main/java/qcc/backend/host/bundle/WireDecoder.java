@@ -104,7 +104,7 @@ final class WireDecoder {
 
     private static CrossbarSlice decode(Wire.CrossbarSlice wire) {
         return new CrossbarSlice(wire.getCrossbar(), wire.getCrossbarRow(), wire.getCrossbarColumn(), wire.getMatrixRow(),
-                wire.getMatrixColumn(), wire.getRows(), wire.getColumns(), wire.getSlice());
+                wire.getMatrixColumn(), wire.getRows(), wire.getColumns(), wire.getSlice(), wire.getReplica());
     }
 
     private static HostCommand decode(Wire.HostCommand wire) {

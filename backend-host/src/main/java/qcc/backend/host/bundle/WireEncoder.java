@@ -106,7 +106,8 @@ final class WireEncoder {
     private static Wire.CrossbarSlice encode(CrossbarSlice slice) {
         return Wire.CrossbarSlice.newBuilder().setCrossbar(slice.crossbar()).setCrossbarRow(slice.crossbarRow())
                 .setCrossbarColumn(slice.crossbarColumn()).setMatrixRow(slice.matrixRow()).setMatrixColumn(slice.matrixColumn())
-                .setRows(slice.rows()).setColumns(slice.columns()).setSlice(slice.slice()).build();
+                .setRows(slice.rows()).setColumns(slice.columns()).setSlice(slice.slice()).setReplica(slice.replica())
+                .build();
     }
 
     private static Wire.HostCommand encode(HostCommand command) {

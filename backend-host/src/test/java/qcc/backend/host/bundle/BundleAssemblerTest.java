@@ -40,6 +40,15 @@ class BundleAssemblerTest {
     }
 
     @Test
+    void replicasComeBackFromTheText() throws IOException {
+        var bundle = SmallBundle.withReplicas();
+        var text = text(bundle, Detail.FULL);
+        assertThat(text).contains("columns=1, slice=0, replica=0\n").contains("columns=1, slice=0, replica=1\n");
+        assertThat(text(small.build(), Detail.FULL)).doesNotContain("replica");
+        assertThat(assemble(text)).isEqualTo(bundle);
+    }
+
+    @Test
     void theTextIsTheSameInEveryLanguage() throws IOException {
         var text = text(small.build(), Detail.FULL);
         var language = Locale.getDefault();

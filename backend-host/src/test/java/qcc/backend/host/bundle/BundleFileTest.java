@@ -68,6 +68,13 @@ class BundleFileTest {
     }
 
     @Test
+    void replicasSurvive() {
+        var bundle = SmallBundle.withReplicas();
+        assertThat(bundle.segments().getFirst().programs().getFirst().groups().getFirst().replicas()).isEqualTo(2);
+        assertThat(reader.parse(writer.toBytes(bundle))).isEqualTo(bundle);
+    }
+
+    @Test
     void equalBundlesHaveEqualBytes() {
         assertThat(writer.toBytes(new SmallBundle().build())).isEqualTo(small);
         assertThat(writer.toBytes(reader.parse(small))).isEqualTo(small);

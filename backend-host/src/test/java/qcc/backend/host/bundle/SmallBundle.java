@@ -56,6 +56,16 @@ final class SmallBundle {
         return bundle.build();
     }
 
+    /** A bundle of one group in two copies. */
+    static Bundle withReplicas() {
+        var slices = List.of(new CrossbarSlice(0, 0, 0, 0, 0, 3, 1, 0), new CrossbarSlice(5, 1, 2, 0, 0, 3, 1, 0, 1));
+        var group = new ArrayGroup(1, 3, 1, new byte[]{1, -2, 3}, WeightEncoding.OFFSET, List.of(4), slices);
+        var bundle = new SmallBundle();
+        bundle.segments = List.of(new Segment(List.of(),
+                List.of(CoreProgram.of(0, new ProgramBuilder().build(), List.of(group), new FixedWordCodec()))));
+        return bundle.build();
+    }
+
     static ArrayGroup group(int id) {
         return new ArrayGroup(id, 3, 2, new byte[]{1, -2, 3, -4, 5, -6}, WeightEncoding.OFFSET, List.of(4, 4),
                 List.of(new CrossbarSlice(0, 1, 2, 0, 0, 3, 2, 0), new CrossbarSlice(1, 1, 2, 0, 0, 3, 2, 1)));
