@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import qcc.backend.cim.codegen.CodeGenerator;
+import qcc.backend.cim.codegen.NetworkMemory;
 import qcc.backend.cim.isa.FixedWordCodec;
 import qcc.backend.cim.isa.SegmentImage;
 import qcc.backend.host.bundle.Bundle;
@@ -63,13 +64,14 @@ record DeviceCompilation(ModuleOp module, Chip chip) {
 
     /** The bundle of a lowered module, written and read back. */
     Bundle bundle() {
+        var memory = NetworkMemory.plan(main(), chip);
         var images = new ArrayList<SegmentImage>();
         for (var op : module.body()) {
             if (op instanceof FuncOp f && Device.of(f).filter(d -> d == Device.CIM).isPresent()) {
-                images.add(new CodeGenerator(chip, new FixedWordCodec()).generate(f));
+                images.add(new CodeGenerator(chip, new FixedWordCodec()).generate(f, memory.of(images.size())));
             }
         }
-        var bundle = new HostScheduler(module, images).schedule(main(), chip, "qcc", "network");
+        var bundle = new HostScheduler(module, images, memory.kept()).schedule(main(), chip, "qcc", "network");
         return new BundleReader().parse(new BundleWriter().toBytes(bundle));
     }
 

@@ -3,6 +3,7 @@ package qcc.cli.compile;
 import java.util.ArrayList;
 import java.util.List;
 import qcc.backend.cim.codegen.CodeGenerator;
+import qcc.backend.cim.codegen.NetworkMemory;
 import qcc.backend.cim.isa.FixedWordCodec;
 import qcc.backend.cim.isa.SegmentImage;
 import qcc.backend.host.bundle.Bundle;
@@ -108,13 +109,15 @@ public final class Compiler {
      * @param network the network's name
      */
     public Bundle emit(ModuleOp module, String producer, String network) {
+        var main = NetworkReader.main(module);
+        var memory = NetworkMemory.plan(main, options.chip());
         var generator = new CodeGenerator(options.chip(), new FixedWordCodec());
         var segments = new ArrayList<SegmentImage>();
         for (var op : module.body()) {
             if (op instanceof FuncOp function && Device.of(function).filter(d -> d == Device.CIM).isPresent()) {
-                segments.add(generator.generate(function));
+                segments.add(generator.generate(function, memory.of(segments.size())));
             }
         }
-        return new HostScheduler(module, segments).schedule(NetworkReader.main(module), options.chip(), producer, network);
+        return new HostScheduler(module, segments, memory.kept()).schedule(main, options.chip(), producer, network);
     }
 }

@@ -13,13 +13,15 @@ import qcc.ir.Type;
 import qcc.ir.Value;
 import qcc.ir.Verifier;
 
-/** Runs a function of device operations on the chip: copies the arguments in, starts the cores, copies the results out. */
+/** Runs a function of device operations on the chip: copies in what the host has, starts the cores, copies out what the host needs. */
 public final class LaunchOp extends Op implements HostOp {
     public static final OpDef<LaunchOp> DEF = OpDef.of("host.launch", LaunchOp.class, LaunchOp::new)
             .summary("runs a segment's device function")
             .description("""
                     Copies the arguments into global memory, starts the cores of segment `segment` on the function `callee`, waits
-                    for them, and copies the results out. The segment must have been loaded (`host.load_segment`).""")
+                    for them, and copies the results out. What another launch left in global memory is not copied, nor are
+                    results that only launches take, as far as there is room. The segment must have been loaded
+                    (`host.load_segment`).""")
             .example("""
                     func.func private @device_0(tensor<1x8x8x3xi8>) -> tensor<1x10xi8>
                     %y = host.launch @device_0(%x) {segment = 0 : i64} : (tensor<1x8x8x3xi8>) -> tensor<1x10xi8>""")

@@ -45,15 +45,27 @@ public final class CodeGenerator {
     }
 
     /**
-     * Generates one segment.
+     * Generates one segment that shares nothing with others.
      *
      * @throws CodegenException naming the first operation that the chip cannot execute
      */
     public SegmentImage generate(FuncOp function) {
+        return generate(function, SegmentMemory.alone(function));
+    }
+
+    /**
+     * Generates one segment.
+     *
+     * @param shared where arguments and results lie that others need too, see {@link NetworkMemory}
+     * @throws CodegenException naming the first operation that the chip cannot execute
+     */
+    public SegmentImage generate(FuncOp function, SegmentMemory shared) {
         var steps = steps(function);
         var groups = groups(function, steps);
         var cores = cores(steps, groups);
-        var memory = place(function, steps);
+        function.entry().arguments().forEach(argument -> requireBytes(function, argument));
+        var memory = place(function, steps, shared);
+        checkGlobalMemory(function, memory);
         var codes = new TreeMap<Integer, CoreCode>();
         cores.forEach(core -> codes.put(core, new CoreCode(core)));
         for (int i = 0; i < steps.size(); i++) {
@@ -126,9 +138,9 @@ public final class CodeGenerator {
     }
 
     /** Live ranges of all values, and their addresses behind the room that constants may take. */
-    private GlobalMemory place(FuncOp function, List<Step> steps) {
+    private static GlobalMemory place(FuncOp function, List<Step> steps, SegmentMemory shared) {
         var memory = new GlobalMemory();
-        function.entry().arguments().forEach(argument -> requireBytes(function, argument));
+        shared.fix(function, memory);
         function.entry().arguments().forEach(argument -> memory.use(argument, -1));
         for (int i = 0; i < steps.size(); i++) {
             int step = i;
@@ -136,12 +148,22 @@ public final class CodeGenerator {
             memory.use(steps.get(i).writes(), step);
         }
         results(function).forEach(value -> memory.use(value, steps.size()));
-        memory.allocate(ConstantRoom.bytes(steps));
-        checkGlobalMemory(function, memory);
+        memory.allocate(Math.max(ConstantRoom.bytes(steps), shared.end()));
         return memory;
     }
 
-    private static List<Value> results(FuncOp function) {
+    /** Bytes of global memory that a segment uses, from address 0. */
+    static long globalBytes(FuncOp function, SegmentMemory shared) {
+        return place(function, steps(function), shared).bytes();
+    }
+
+    /** Bytes that a segment's constants take at most, from address 0. */
+    static long constantBytes(FuncOp function) {
+        return ConstantRoom.bytes(steps(function));
+    }
+
+    /** What a device function returns. */
+    static List<Value> results(FuncOp function) {
         return function.entry().last().operands();
     }
 

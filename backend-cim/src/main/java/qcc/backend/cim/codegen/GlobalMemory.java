@@ -11,7 +11,10 @@ import qcc.dialect.quant.StorageCastOp;
 import qcc.ir.TensorType;
 import qcc.ir.Value;
 
-/** Where values and constants lie in global memory: constants first, feature maps behind them, shared by values that never live together. */
+/**
+ * Where values and constants lie in global memory: constants first, what segments share behind them, then feature maps, in places shared by
+ * values that never live together.
+ */
 final class GlobalMemory {
     private final List<GlobalConstant> constants = new ArrayList<>();
     private final Map<Value, LiveRange> ranges = new LinkedHashMap<>();
@@ -30,8 +33,17 @@ final class GlobalMemory {
 
     /** Notes that a value of one-byte elements is written or read in a step; steps count from 0, the host's copies are at -1 and behind the last. */
     void use(Value value, int step) {
+        if (addresses.containsKey(storage(value))) {
+            return;
+        }
         ranges.merge(storage(value), new LiveRange(((TensorType) value.type()).shape().elements(), step, step),
                 (a, b) -> new LiveRange(a.bytes(), Math.min(a.from(), b.from()), Math.max(a.to(), b.to())));
+    }
+
+    /** Gives a value an address that is not the segment's to choose: it must lie below the base of {@link #allocate}. */
+    void fix(Value value, long address) {
+        addresses.put(storage(value), address);
+        ranges.remove(storage(value));
     }
 
     /** Places a constant and returns its address. */

@@ -1,13 +1,15 @@
 package qcc.backend.host.schedule;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeSet;
 import qcc.backend.cim.isa.SegmentImage;
 import qcc.backend.host.bundle.Bundle;
-
 import qcc.backend.host.bundle.HostCommand;
 import qcc.backend.host.bundle.Port;
 import qcc.backend.host.bundle.Segment;
@@ -22,6 +24,7 @@ import qcc.dialect.host.LoadSegmentOp;
 import qcc.ir.DictionaryAttr;
 import qcc.ir.Op;
 import qcc.ir.StringAttr;
+import qcc.ir.Value;
 
 /**
  * Turns the network's function of {@code host} operations into commands and puts everything that runs it into a bundle.
@@ -33,6 +36,8 @@ public final class HostScheduler {
     private static final String NAME = "qcc.name";
 
     private final List<SegmentImage> segments;
+    private final Map<Value, Value> kept;
+    private final Set<Value> inGlobalMemory = new HashSet<>();
     private final List<HostCommand> commands = new ArrayList<>();
     private final HostBuffers buffers = new HostBuffers();
     private final HostModuleBuilder hostModule;
@@ -40,12 +45,24 @@ public final class HostScheduler {
     private OptionalInt loaded = OptionalInt.empty();
 
     /**
-     * A scheduler for one network.
+     * A scheduler for one network whose segments share nothing.
      *
      * @param segments the images of the device functions, by the number of their segment
      */
     public HostScheduler(ModuleOp module, List<SegmentImage> segments) {
+        this(module, segments, Map.of());
+    }
+
+    /**
+     * A scheduler for one network.
+     *
+     * @param segments the images of the device functions, by the number of their segment
+     * @param kept values that stay in global memory from their first launch to their last, each with the first of those that are the same
+     *            bytes there: the images agree on their addresses
+     */
+    public HostScheduler(ModuleOp module, List<SegmentImage> segments, Map<Value, Value> kept) {
         this.segments = List.copyOf(segments);
+        this.kept = Map.copyOf(kept);
         this.hostModule = new HostModuleBuilder(module);
     }
 
@@ -139,17 +156,32 @@ public final class HostScheduler {
         var image = image(op, op.segment());
         checkLaunch(op, image);
         for (int i = 0; i < op.operandCount(); i++) {
-            int buffer = buffers.of(op.operand(i), op);
-            onChip(new HostCommand.CopyIn(nextId(), waits(List.of(buffer)), buffer, image.inputAddresses().get(i),
-                    buffers.list().get(buffer).bytes()));
+            var value = op.operand(i);
+            if (!kept.containsKey(value) || inGlobalMemory.add(kept.get(value))) {
+                copyIn(op, value, image.inputAddresses().get(i));
+            }
         }
         onChip(new HostCommand.Launch(nextId(), waits(List.of()), op.segment()));
         for (int i = 0; i < op.resultCount(); i++) {
-            int buffer = buffers.of(op.result(i), op);
-            buffers.writtenBy(buffer, nextId());
-            onChip(new HostCommand.CopyOut(nextId(), waits(List.of()), image.outputAddresses().get(i), buffers.list().get(buffer).bytes(),
-                    buffer));
+            var value = op.result(i);
+            if (kept.containsKey(value)) {
+                inGlobalMemory.add(kept.get(value));
+            }
+            if (!kept.containsKey(value) || value.uses().stream().anyMatch(use -> !(use.owner() instanceof LaunchOp))) {
+                copyOut(op, value, image.outputAddresses().get(i));
+            }
         }
+    }
+
+    private void copyIn(LaunchOp op, Value value, long address) {
+        int buffer = buffers.of(value, op);
+        onChip(new HostCommand.CopyIn(nextId(), waits(List.of(buffer)), buffer, address, buffers.list().get(buffer).bytes()));
+    }
+
+    private void copyOut(LaunchOp op, Value value, long address) {
+        int buffer = buffers.of(value, op);
+        buffers.writtenBy(buffer, nextId());
+        onChip(new HostCommand.CopyOut(nextId(), waits(List.of()), address, buffers.list().get(buffer).bytes(), buffer));
     }
 
     private void checkLaunch(LaunchOp op, SegmentImage image) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import qcc.backend.cim.isa.GlobalConstant;
 import qcc.backend.cim.isa.SegmentImage;
@@ -24,6 +26,7 @@ import qcc.dialect.Dialects;
 import qcc.dialect.builtin.ModuleOp;
 import qcc.dialect.func.FuncOp;
 import qcc.ir.SymbolTable;
+import qcc.ir.Value;
 import qcc.ir.diagnostic.DiagnosticCollector;
 import qcc.ir.text.Parser;
 import qcc.ir.text.ParserOptions;
@@ -58,9 +61,14 @@ class HostSchedulerTest {
     }
 
     private static Bundle schedule(String main) {
+        return schedule(main, _ -> Map.of());
+    }
+
+    private static Bundle schedule(String main, Function<FuncOp, Map<Value, Value>> kept) {
         var module = parse(main + FUNCTIONS + RESOURCES);
         var function = new SymbolTable(module).lookup("main", FuncOp.class).orElseThrow();
-        return new HostScheduler(module, SEGMENTS).schedule(function, ChipLoader.preset("d6cim-esscirc23"), "qcc test", "net");
+        return new HostScheduler(module, SEGMENTS, kept.apply(function)).schedule(function, ChipLoader.preset("d6cim-esscirc23"),
+                "qcc test", "net");
     }
 
     private static Bundle wholeNetwork() {
@@ -91,6 +99,34 @@ class HostSchedulerTest {
                 new Launch(8, List.of(7), 1), //
                 new CopyOut(9, List.of(8), 64, 4, 3), //
                 new HostOp(10, List.of(9), "split", List.of(3), List.of(4, 5)));
+    }
+
+    /** What segments keep is copied in once, and out only for the host. */
+    @Test
+    void valuesInGlobalMemoryAreNotCopied() {
+        var bundle = schedule("""
+                func.func @main(%q: tensor<2x3xi8>) -> tensor<4xi8> {
+                  "host.load_segment"() <{segment = 0 : i64}> : () -> ()
+                  %a = "host.launch"(%q) <{callee = @first, segment = 0 : i64}> : (tensor<2x3xi8>) -> tensor<4xi8>
+                  "host.load_segment"() <{segment = 1 : i64}> : () -> ()
+                  %b = "host.launch"(%a, %q) <{callee = @second, segment = 1 : i64}> : (tensor<4xi8>, tensor<2x3xi8>) -> tensor<4xi8>
+                  %y:2 = "host.call"(%a) <{callee = @split}> : (tensor<4xi8>) -> (tensor<4xf32>, tensor<2xi64>)
+                  return %b : tensor<4xi8>
+                }
+                """, main -> {
+            var image = main.entry().argument(0);
+            var first = main.entry().first().next().result(0);
+            return Map.of(image, image, first, first);
+        });
+        assertThat(bundle.commands()).containsExactly( //
+                new LoadSegment(0, List.of(), 0), //
+                new CopyIn(1, List.of(0), 0, 16, 6), //
+                new Launch(2, List.of(1), 0), //
+                new CopyOut(3, List.of(2), 32, 4, 1), //
+                new LoadSegment(4, List.of(3), 1), //
+                new Launch(5, List.of(4), 1), //
+                new CopyOut(6, List.of(5), 64, 4, 2), //
+                new HostOp(7, List.of(3), "split", List.of(1), List.of(3, 4)));
     }
 
     @Test
