@@ -116,15 +116,17 @@ final class ConvertedProduct {
 
     private void addPhase(int[] inputs, long worth, long[] totals) {
         var sums = new int[columns];
-        for (var plane : planes) {
+        for (int p = 0; p < planes.size(); p++) {
+            var plane = planes.get(p);
             int first = 0;
-            for (int size : converter.rowGroups()) {
+            for (int g = 0; g < converter.rowGroups().size(); g++) {
+                int size = converter.rowGroups().get(g);
                 Arrays.fill(sums, 0);
                 for (int k = first; k < first + size; k++) {
                     addRow(inputs[k], plane.levels, k * columns, sums);
                 }
                 for (int c = 0; c < columns; c++) {
-                    totals[c] += worth * plane.worth * convert(sums[c]);
+                    totals[c] += worth * plane.worth * convert(sums[c], converter.steps().at(g, p, c));
                 }
                 first += size;
             }
@@ -141,9 +143,9 @@ final class ConvertedProduct {
     }
 
     /** The value that stands for a column sum. */
-    private long convert(int sum) {
-        int rounding = converter.floor() ? 0 : converter.step() / 2;
-        long code = Math.floorDiv((long) sum + rounding, (long) converter.step());
-        return Math.clamp(code, (long) leastCode, (long) largestCode) * converter.step();
+    private long convert(int sum, int step) {
+        int rounding = converter.floor() ? 0 : step / 2;
+        long code = Math.floorDiv((long) sum + rounding, (long) step);
+        return Math.clamp(code, (long) leastCode, (long) largestCode) * step;
     }
 }

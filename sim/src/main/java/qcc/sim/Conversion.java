@@ -2,33 +2,42 @@ package qcc.sim;
 
 import qcc.backend.cim.isa.ArrayGroup;
 import qcc.backend.cim.isa.Converter;
+import qcc.backend.cim.isa.Converter.Rounding;
 import qcc.backend.cim.isa.WeightEncoding;
 
 /**
- * From column sums to the values of their codes, {@code clamp(sum + bias >> shift, least, largest) << shift}.
+ * From column sums to the values of their codes, {@code clamp(floor((sum + bias) / step), least, largest) * step}.
  *
- * @param bias half a step where sums are rounded to the nearest code
- * @param shift the logarithm of the step
+ * @param step the converter's step
+ * @param bias half a step, rounded down, where sums are rounded to the nearest code
  */
-record Conversion(int bias, int shift, int least, int largest) {
-    static Conversion of(ArrayGroup group, Converter converter) {
+record Conversion(int step, int bias, int least, int largest) {
+    static Conversion of(ArrayGroup group, Converter converter, int step) {
         var isSigned = group.encoding() == WeightEncoding.DIFFERENTIAL_ANALOG;
         var codes = 1 << converter.bits();
-        var bias = switch (converter.rounding()) {
-            case NEAREST -> converter.step() >> 1;
-            case FLOOR -> 0;
-        };
-        return new Conversion(bias, Integer.numberOfTrailingZeros(converter.step()), isSigned ? -codes / 2 : 0,
+        return new Conversion(step, converter.rounding() == Rounding.NEAREST ? step >> 1 : 0, isSigned ? -codes / 2 : 0,
                 (isSigned ? codes / 2 : codes) - 1);
     }
 
     /** The value of a sum, as a number of units. */
     long value(long sum) {
-        return Math.clamp(sum + bias >> shift, (long) least, (long) largest) << shift;
+        return Math.clamp(Math.floorDiv(sum + bias, (long) step), (long) least, (long) largest) * step;
     }
 
     /** Adds the values of sums, times a factor, modulo 2^32. */
     void add(int[] sums, int from, int count, int factor, int[] target, int offset) {
+        if (Integer.bitCount(step) == 1) {
+            addShifted(sums, from, count, factor, target, offset);
+            return;
+        }
+        for (var i = 0; i < count; i++) {
+            var code = Math.max(least, Math.min(largest, Math.floorDiv(sums[from + i] + bias, step)));
+            target[offset + i] += code * step * factor;
+        }
+    }
+
+    private void addShifted(int[] sums, int from, int count, int factor, int[] target, int offset) {
+        var shift = Integer.numberOfTrailingZeros(step);
         for (var i = 0; i < count; i++) {
             var code = Math.max(least, Math.min(largest, sums[from + i] + bias >> shift));
             target[offset + i] += (code << shift) * factor;

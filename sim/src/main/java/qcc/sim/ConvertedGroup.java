@@ -18,7 +18,7 @@ final class ConvertedGroup {
     private static final int BYTE_OFFSET = 128;
 
     private final Converter converter;
-    private final Conversion conversion;
+    private final Conversions conversions;
     private final List<CellPlane> planes;
     private final LockstepWeights cells;
     private final int rows;
@@ -29,7 +29,7 @@ final class ConvertedGroup {
 
     ConvertedGroup(ArrayGroup group, Converter converter) {
         this.converter = converter;
-        this.conversion = Conversion.of(group, converter);
+        this.conversions = new Conversions(group, converter);
         this.planes = CellPlane.of(group);
         this.rows = group.rows();
         this.columns = group.columns();
@@ -136,9 +136,20 @@ final class ConvertedGroup {
                     completeLevels(g);
                 }
                 for (var p = 0; p < planes.size(); p++) {
-                    conversion.add(sums, p * columns * samples, columns * samples, factor * planes.get(p).factor(), target, offset);
+                    convertPlane(g, p, factor * planes.get(p).factor(), target, offset);
                 }
                 first += size;
+            }
+        }
+
+        private void convertPlane(int rowGroup, int plane, int factor, int[] target, int offset) {
+            var from = plane * columns * samples;
+            if (conversions.areEqualInColumns()) {
+                conversions.of(rowGroup, plane, 0).add(sums, from, columns * samples, factor, target, offset);
+                return;
+            }
+            for (var c = 0; c < columns; c++) {
+                conversions.of(rowGroup, plane, c).add(sums, from + c * samples, samples, factor, target, offset + c * samples);
             }
         }
 

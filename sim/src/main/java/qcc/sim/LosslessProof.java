@@ -16,14 +16,14 @@ final class LosslessProof {
 
     private final ArrayGroup group;
     private final Converter converter;
-    private final Conversion conversion;
+    private final Conversions conversions;
     private final List<CellPlane> planes;
     private final long maximumLevel;
 
     LosslessProof(ArrayGroup group, Converter converter) {
         this.group = group;
         this.converter = converter;
-        this.conversion = Conversion.of(group, converter);
+        this.conversions = new Conversions(group, converter);
         this.planes = CellPlane.of(group);
         this.maximumLevel = (1L << converter.dacBits()) - 1;
     }
@@ -45,7 +45,7 @@ final class LosslessProof {
 
     /** Whether every column sum that can occur is the value of its own code. */
     boolean holds() {
-        for (var plane : planes) {
+        for (var plane = 0; plane < planes.size(); plane++) {
             for (var column = 0; column < group.columns(); column++) {
                 if (!isLossless(plane, column)) {
                     return false;
@@ -55,12 +55,14 @@ final class LosslessProof {
         return true;
     }
 
-    private boolean isLossless(CellPlane plane, int column) {
+    private boolean isLossless(int plane, int column) {
         var first = 0;
-        for (int size : converter.rowGroups()) {
-            var sums = sums(plane, column, first, first + size);
+        for (var g = 0; g < converter.rowGroups().size(); g++) {
+            int size = converter.rowGroups().get(g);
+            var conversion = conversions.of(g, plane, column);
+            var sums = sums(planes.get(plane), column, first, first + size);
             var isZero = sums.minimum == 0 && sums.maximum == 0;
-            if (!isZero && (converter.step() != 1 || sums.minimum < conversion.least() || sums.maximum > conversion.largest())) {
+            if (!isZero && (conversion.step() != 1 || sums.minimum < conversion.least() || sums.maximum > conversion.largest())) {
                 return false;
             }
             first += size;
@@ -84,10 +86,13 @@ final class LosslessProof {
 
     private Range products(int column) {
         var result = corrections(column);
-        for (var plane : planes) {
+        for (var p = 0; p < planes.size(); p++) {
+            var plane = planes.get(p);
             var values = new Range(0, 0);
             var first = 0;
-            for (int size : converter.rowGroups()) {
+            for (var g = 0; g < converter.rowGroups().size(); g++) {
+                int size = converter.rowGroups().get(g);
+                var conversion = conversions.of(g, p, column);
                 var sums = sums(plane, column, first, first + size);
                 values = values.plus(new Range(conversion.value(sums.minimum), conversion.value(sums.maximum)));
                 first += size;

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +19,7 @@ import qcc.backend.cim.isa.ArrayGroup;
 import qcc.backend.cim.isa.Converter;
 import qcc.backend.cim.isa.Converter.Rounding;
 import qcc.backend.cim.isa.Converter.Signing;
+import qcc.backend.cim.isa.StepTable;
 import qcc.backend.cim.isa.WeightEncoding;
 import qcc.dialect.Dialects;
 import qcc.dialect.func.FuncOp;
@@ -62,9 +64,9 @@ class ConvertedGroupTest {
     /** One row of weight 1 and one of input -128 + 3, driven as 3 in one phase: worked out by hand. */
     @ParameterizedTest
     @CsvSource({"8, 1, NEAREST, 3", "1, 1, NEAREST, 1", "8, 2, NEAREST, 4", "8, 2, FLOOR, 2", "8, 4, NEAREST, 4", "8, 8, NEAREST, 0",
-            "8, 4, FLOOR, 0"})
+            "8, 4, FLOOR, 0", "8, 3, NEAREST, 3", "8, 5, NEAREST, 5", "8, 7, NEAREST, 0", "8, 3, FLOOR, 3", "8, 5, FLOOR, 0"})
     void codesByHand(int bits, int step, Rounding rounding, int value) {
-        var converter = new Converter(bits, step, rounding, 8, 2, Signing.OFFSET, List.of(1));
+        var converter = new Converter(bits, StepTable.uniform(step), rounding, 8, 2, Signing.OFFSET, List.of(1));
         var group = new ArrayGroup(0, 1, 1, new byte[]{1}, WeightEncoding.DIFFERENTIAL_DIGITAL, List.of(4, 4), List.of(),
                 Optional.of(converter));
         var inputs = new byte[SAMPLES];
@@ -77,7 +79,7 @@ class ConvertedGroupTest {
 
     @Test
     void groupsMustFitTheChipsConverters() {
-        var converter = new Converter(9, 1, Rounding.NEAREST, 8, 1, Signing.MSB_SUBTRACT, List.of(4));
+        var converter = new Converter(9, StepTable.uniform(1), Rounding.NEAREST, 8, 1, Signing.MSB_SUBTRACT, List.of(4));
         var group = new ArrayGroup(3, 4, 1, new byte[4], WeightEncoding.TWOS_COMPLEMENT, List.of(7, 1), List.of(), Optional.of(converter));
         assertThatThrownBy(() -> CrossbarSpace.check(LosslessProofTest.type("OFFSET", 8, 128), List.of(group))).isInstanceOf(Fault.class)
                 .hasMessageContaining("array group 3 is for converters of 9 bits").hasMessageContaining("the chip has 8");
@@ -102,10 +104,20 @@ class ConvertedGroupTest {
         }
         var signing = random.nextBoolean() ? Signing.OFFSET : Signing.MSB_SUBTRACT;
         var dacBits = signing == Signing.MSB_SUBTRACT ? 1 : List.of(1, 2, 3, 4, 8).get(random.nextInt(5));
-        var step = random.nextBoolean() ? 1 : 1 << random.nextInt(6);
+        var planes = slices.size() * (encoding == WeightEncoding.DIFFERENTIAL_DIGITAL ? 2 : 1);
         var rounding = random.nextBoolean() ? Rounding.NEAREST : Rounding.FLOOR;
-        var converter = new Converter(random.nextInt(2, 13), step, rounding, 8, dacBits, signing, rowGroups);
+        var converter = new Converter(random.nextInt(2, 13), steps(random, rowGroups.size(), planes, columns), rounding, 8, dacBits,
+                signing, rowGroups);
         return new ArrayGroup(1, rows, columns, matrix, encoding, slices, List.of(), Optional.of(converter));
+    }
+
+    /** Steps of 1, powers of two or any, and axes that share them or not. */
+    private static StepTable steps(Random random, int rowGroups, int planes, int columns) {
+        var sizes = new int[]{random.nextBoolean() ? 1 : rowGroups, random.nextBoolean() ? 1 : planes, random.nextBoolean() ? 1 : columns};
+        var kind = random.nextInt(4);
+        var steps = new int[sizes[0] * sizes[1] * sizes[2]];
+        Arrays.setAll(steps, _ -> kind < 2 ? 1 : kind == 2 ? 1 << random.nextInt(6) : 1 + random.nextInt(40));
+        return StepTable.of(sizes[0], sizes[1], sizes[2], steps);
     }
 
     private static List<Integer> slices(Random random, WeightEncoding encoding) {
@@ -147,7 +159,7 @@ class ConvertedGroupTest {
         var converter = group.converter().orElseThrow();
         var text = """
                 cim.group {sym_name = "g", matrix = dense<%s> : tensor<%dx%dxi8>, core = 0 : i64, encoding = "%s",
-                  slice_bits = array<i64: %s>, active_rows = %d : i64, adc_bits = %d : i64, adc_step = %d : i64, rounding = "%s",
+                  slice_bits = array<i64: %s>, active_rows = %d : i64, adc_bits = %d : i64, adc_steps = dense<%s> : tensor<%sxi32>, rounding = "%s",
                   dac_bits = %d : i64, input_signing = "%s", row_groups = array<i64: %s>, blocks = []}
                 func.func @main(%%x: tensor<1x1x1x%dxi8>) -> tensor<1x1x1x%dxi32> {
                   %%r = "cim.product"(%%x) {groups = [@g], first_channel = array<i64: 0>, channels = array<i64: %d>,
@@ -155,10 +167,12 @@ class ConvertedGroupTest {
                     pads = array<i64: 0, 0, 0, 0>, pad_value = 0 : i8} : (tensor<1x1x1x%dxi8>) -> tensor<1x1x1x%dxi32>
                   return %%r : tensor<1x1x1x%dxi32>
                 }
-                """.formatted(rows(group), group.rows(), group.columns(), group.encoding().text(), list(group.sliceBits()), group.rows(),
-                converter.bits(), converter.step(), converter.rounding().name().toLowerCase(Locale.ROOT), converter.dacBits(),
-                converter.signing().name().toLowerCase(Locale.ROOT), list(converter.rowGroups()), group.rows(), group.columns(),
-                group.rows(), group.rows(), group.columns(), group.columns());
+                """
+                .formatted(rows(group), group.rows(), group.columns(), group.encoding().text(), list(group.sliceBits()), group.rows(),
+                        converter.bits(), steps(converter.steps()), shape(converter.steps()),
+                        converter.rounding().name().toLowerCase(Locale.ROOT), converter.dacBits(),
+                        converter.signing().name().toLowerCase(Locale.ROOT), list(converter.rowGroups()), group.rows(), group.columns(),
+                        group.rows(), group.rows(), group.columns(), group.columns());
         var diagnostics = new DiagnosticCollector();
         var module = Parser.parse(Source.of("test", text), Dialects.registry(), diagnostics).orElseThrow();
         var data = new byte[inputs.length];
@@ -172,6 +186,16 @@ class ConvertedGroupTest {
         var sums = new int[group.columns() * SAMPLES];
         Arrays.setAll(sums, i -> result.data()[i % SAMPLES * group.columns() + i / SAMPLES]);
         return sums;
+    }
+
+    private static String shape(StepTable table) {
+        return Arrays.stream(table.shape()).mapToObj(String::valueOf).collect(Collectors.joining("x"));
+    }
+
+    private static String steps(StepTable table) {
+        var shape = table.shape();
+        return IntStream.range(0, shape[0]).mapToObj(g -> IntStream.range(0, shape[1])
+                .mapToObj(p -> IntStream.range(0, shape[2]).mapToObj(c -> table.at(g, p, c)).toList()).toList()).toList().toString();
     }
 
     private static String rows(ArrayGroup group) {

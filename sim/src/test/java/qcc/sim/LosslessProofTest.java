@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import qcc.backend.cim.isa.ArrayGroup;
 import qcc.backend.cim.isa.Converter;
+import qcc.backend.cim.isa.StepTable;
 import qcc.backend.cim.isa.WeightEncoding;
 import qcc.chip.ChipLoader;
 import qcc.chip.CoreType;
@@ -44,7 +45,7 @@ class LosslessProofTest {
         var matrix = new byte[128];
         Arrays.fill(matrix, weight);
         var groups = activeRows == 128 ? List.of(128) : List.of(activeRows, 128 - activeRows);
-        var converter = new Converter(bits, step, Converter.Rounding.NEAREST, 8, 1, Converter.Signing.OFFSET, groups);
+        var converter = new Converter(bits, StepTable.uniform(step), Converter.Rounding.NEAREST, 8, 1, Converter.Signing.OFFSET, groups);
         var group = new ArrayGroup(4, 128, 1, matrix, encoding, List.of(2, 2, 2, 2), List.of(), Optional.of(converter));
         return new LosslessProof(group, converter).holds();
     }

@@ -24,11 +24,11 @@ class AnalogLoweringTest {
     static Stream<Arguments> chips() {
         var differential = "[2, 2, 2, 2]";
         return Stream.of(chip("offset", "[2, 2, 2, 2]", "offset", 2, 6, "nearest", "unit"),
-                chip("offset", "[4, 4]", "msb_subtract", 1, 8, "floor", "max"),
+                chip("offset", "[4, 4]", "msb_subtract", 1, 8, "floor", "max, per: column"),
                 chip("twos_complement", "[1, 1, 1, 1, 1, 1, 1, 1]", "msb_subtract", 1, 4, "nearest", "unit"),
-                chip("twos_complement", "[1, 1, 1, 1, 1, 1, 1, 1]", "offset", 4, 7, "nearest", "max"),
+                chip("twos_complement", "[1, 1, 1, 1, 1, 1, 1, 1]", "offset", 4, 7, "nearest", "max, per: slice"),
                 chip("differential_digital", differential, "offset", 1, 4, "nearest", "unit"),
-                chip("differential_digital", differential, "offset", 8, 10, "floor", "max"),
+                chip("differential_digital", differential, "offset", 8, 10, "floor", "max, per: crossbar"),
                 chip("differential_analog", differential, "msb_subtract", 1, 5, "floor", "unit"),
                 chip("differential_analog", differential, "offset", 2, 7, "nearest", "max"));
     }

@@ -8,18 +8,18 @@ import java.util.Optional;
  * How column sums of an analog group come about and are converted.
  *
  * <p>An input drives its rows in phases of {@code dacBits} bits. Per phase, slice and row group the sum S of a column becomes
- * {@code clamp((S + D/2) >> log2(D), least code, largest code) * D} with the step D, or {@code S >> log2(D)} where it is rounded down. Codes are
- * 0 to 2^bits - 1, and -2^(bits-1) to 2^(bits-1) - 1 where positive and negative cells are subtracted before.
+ * {@code clamp(floor((S + floor(D/2)) / D), least code, largest code) * D} with the step D, or {@code floor(S / D)} where it is rounded down. Codes
+ * are 0 to 2^bits - 1, and -2^(bits-1) to 2^(bits-1) - 1 where positive and negative cells are subtracted before.
  *
  * @param bits resolution in bits, 1 to 24
- * @param step the step D, a power of two
+ * @param steps the steps D
  * @param floor whether codes are rounded down, not to the nearest
  * @param inputBits bits of an input, 8
  * @param dacBits bits driven in one phase
  * @param signing how signed inputs are driven
  * @param rowGroups rows of each conversion in the order of the matrix's rows, which they cover
  */
-public record Converter(int bits, int step, boolean floor, int inputBits, int dacBits, Signing signing, List<Integer> rowGroups) {
+public record Converter(int bits, StepTable steps, boolean floor, int inputBits, int dacBits, Signing signing, List<Integer> rowGroups) {
     /** The bits of an input, a storage integer. */
     public static final int INPUT_BITS = 8;
     /** The most bits of a converter. */
@@ -58,9 +58,6 @@ public record Converter(int bits, int step, boolean floor, int inputBits, int da
     Optional<String> problem() {
         if (bits < 1 || bits > MAX_BITS) {
             return Optional.of("expects converters of 1 to " + MAX_BITS + " bits, not " + bits);
-        }
-        if (step < 1 || Integer.bitCount(step) != 1) {
-            return Optional.of("expects a step that is a power of two, not " + step);
         }
         if (inputBits != INPUT_BITS) {
             return Optional.of("expects inputs of " + INPUT_BITS + " bits, not " + inputBits);

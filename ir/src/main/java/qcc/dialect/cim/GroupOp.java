@@ -65,10 +65,12 @@ public final class GroupOp extends Op implements CimOp, SymbolOp {
                     complement whose last phase is subtracted where it is `msb_subtract`. A weight is cut into slices of cells: its
                     two's complement whose last slice of one bit is subtracted, the weight plus half its range (`offset`), or its
                     positive and its negative part. Per phase, slice and row group (and part, where these are subtracted digitally) the
-                    sum S of a column becomes `clamp((S + D/2) >> log2(D)) * D` where `rounding` is `nearest`, `clamp(S >> log2(D)) * D`
-                    where it is `floor`, with the step D in `adc_step`. Codes are 0 to `2^adc_bits - 1`, and `-2^(adc_bits-1)` to
-                    `2^(adc_bits-1) - 1` for `differential_analog`. These values are shifted to their places and added, and what the
-                    offsets of inputs and weights add is subtracted exactly.""")
+                    sum S of a column becomes `clamp(floor((S + floor(D/2)) / D)) * D` where `rounding` is `nearest`,
+                    `clamp(floor(S / D)) * D` where it is `floor`. The steps D are `adc_steps`, [row groups, planes, columns], with an
+                    axis of size 1 where all share theirs; planes are the slices, and with `differential_digital` the positive and the
+                    negative part of each. Codes are 0 to `2^adc_bits - 1`, and `-2^(adc_bits-1)` to `2^(adc_bits-1) - 1` for
+                    `differential_analog`. These values are shifted to their places and added, and what the offsets of inputs and
+                    weights add is subtracted exactly.""")
             .example("""
                     cim.group {active_rows = 64 : i64, blocks = [array<i64: 0, 0, 0, 0, 0, 18, 4, 0>, array<i64: 0, 0, 64, 0, 0, 18, 4, 1>],
                                core = 0 : i64, encoding = "twos_complement", matrix = dense<1> : tensor<18x4xi8>,
@@ -80,7 +82,8 @@ public final class GroupOp extends Op implements CimOp, SymbolOp {
             .attribute("slice_bits", DenseArrayAttr.class, "bits of each slice of a weight, least significant first")
             .attribute("active_rows", IntegerAttr.class, "rows of a crossbar that are active at once")
             .attribute("adc_bits", IntegerAttr.of(0), "bits of the converters; 0 where nothing is converted")
-            .attribute("adc_step", IntegerAttr.of(1), "the step of the converters, a power of two")
+            .attribute("adc_steps", steps(StepTable.uniform(1)),
+                    "the steps of the converters, [row groups or 1, planes or 1, columns or 1]")
             .attribute("rounding", new StringAttr("nearest"), "`nearest` or `floor`")
             .attribute("input_bits", IntegerAttr.of(Converter.INPUT_BITS), "bits of an input")
             .attribute("dac_bits", IntegerAttr.of(1), "bits of an input driven in one phase")
@@ -103,11 +106,16 @@ public final class GroupOp extends Op implements CimOp, SymbolOp {
     public static GroupOp create(OpBuilder builder, Location location, String name, Attribute matrix, int core, String encoding,
             int[] sliceBits, int activeRows, List<Block> blocks, Converter converter) {
         return builder.create(DEF, state(location, name, matrix, core, encoding, sliceBits, activeRows, blocks)
-                .property("adc_bits", IntegerAttr.of(converter.bits())).property("adc_step", IntegerAttr.of(converter.step()))
+                .property("adc_bits", IntegerAttr.of(converter.bits())).property("adc_steps", steps(converter.steps()))
                 .property("rounding", new StringAttr(converter.floor() ? "floor" : "nearest"))
                 .property("input_bits", IntegerAttr.of(converter.inputBits())).property("dac_bits", IntegerAttr.of(converter.dacBits()))
                 .property("input_signing", new StringAttr(converter.signing().text()))
                 .property("row_groups", DenseArrayAttr.ofLongs(converter.rowGroups().stream().mapToLong(Integer::longValue).toArray())));
+    }
+
+    private static DenseElementsAttr steps(StepTable table) {
+        var shape = Arrays.stream(table.shape()).asLongStream().toArray();
+        return DenseElementsAttr.ofLongs(TensorType.of(IntegerType.I32, shape), Arrays.stream(table.steps()).asLongStream().toArray());
     }
 
     private static OpState state(Location location, String name, Attribute matrix, int core, String encoding, int[] sliceBits,
@@ -173,9 +181,21 @@ public final class GroupOp extends Op implements CimOp, SymbolOp {
         }
         var rowGroups = Arrays.stream(property("row_groups", DenseArrayAttr.class).toInts()).boxed().toList();
         var signing = Converter.Signing.named(stringProperty("input_signing")).orElseThrow();
-        return Optional.of(new Converter((int) longProperty("adc_bits"), (int) longProperty("adc_step"),
+        return Optional.of(new Converter((int) longProperty("adc_bits"), steps(),
                 stringProperty("rounding").equals("floor"), (int) longProperty("input_bits"), (int) longProperty("dac_bits"), signing,
                 rowGroups));
+    }
+
+    private StepTable steps() {
+        var data = property("adc_steps", DenseElementsAttr.class);
+        var shape = ((TensorType) data.type()).shape();
+        return StepTable.of((int) shape.dimension(0), (int) shape.dimension(1), (int) shape.dimension(2),
+                Arrays.stream(data.toLongs()).mapToInt(step -> (int) step).toArray());
+    }
+
+    /** Planes of cells that are converted: the slices of the weights, and each sign of them where it is converted on its own. */
+    public int planes() {
+        return sliceBits().length * (encoding().equals("differential_digital") ? 2 : 1);
     }
 
     public List<Block> blocks() {
@@ -238,6 +258,9 @@ public final class GroupOp extends Op implements CimOp, SymbolOp {
             check.error("has no known rounding '%s'", stringProperty("rounding"));
             return;
         }
+        if (!verifySteps(check)) {
+            return;
+        }
         var converter = converter().orElseThrow();
         converter.problem().ifPresent(problem -> check.error("%s", problem));
         verifyCells(check);
@@ -245,6 +268,21 @@ public final class GroupOp extends Op implements CimOp, SymbolOp {
         if (covered != rows() || converter.rowGroups().stream().anyMatch(n -> n < 1 || n > activeRows())) {
             check.error("expects row groups of 1 to %d rows that cover its %d rows", activeRows(), rows());
         }
+    }
+
+    private boolean verifySteps(Verifier check) {
+        var data = property("adc_steps", DenseElementsAttr.class);
+        if (!(data.type() instanceof TensorType type) || type.rank() != 3 || !type.element().equals(IntegerType.I32) || data.size() == 0
+                || Arrays.stream(data.toLongs()).anyMatch(step -> step < 1 || step > StepTable.MAX_STEP)) {
+            check.error("expects steps of 1 to %d in a tensor<row groups x planes x columns x i32>", StepTable.MAX_STEP);
+            return false;
+        }
+        int groups = property("row_groups", DenseArrayAttr.class).size();
+        if (!steps().covers(groups, planes(), columns())) {
+            check.error("has %s steps for %d row groups, %d planes and %d columns", type.shape(), groups, planes(), columns());
+            return false;
+        }
+        return true;
     }
 
     private void verifyCells(Verifier check) {

@@ -13,6 +13,8 @@ import qcc.chip.Problem;
 import qcc.chip.Weights.Encoding;
 import qcc.chip.Xbar;
 import qcc.dialect.cim.Converter;
+import qcc.dialect.cim.GroupOp;
+import qcc.dialect.cim.StepTable;
 
 /** How the column sums of a layer on analog crossbars are converted: rows at a time, and the converters' step. */
 final class ConverterPlan {
@@ -22,14 +24,19 @@ final class ConverterPlan {
      * @param exact whether no conversion can lose anything
      * @param neededBits converter bits that lose nothing with these rows at a time
      * @param converterBits converter bits that there are
-     * @param step the converters' step
+     * @param step the largest step of the converters
      * @param conversions row groups, over all crossbars of the layer
      * @param fewestConversions row groups with all active rows of the chip at a time
      */
     record Report(boolean exact, int neededBits, int converterBits, int step, int conversions, int fewestConversions) {}
 
-    /** A matrix of a layer, [rows, columns]. */
-    record Part(byte[] matrix, int rows, int columns) {}
+    /** A matrix of a layer, [rows, columns], and where it lies in crossbars. */
+    record Part(byte[] matrix, int rows, int columns, List<GroupOp.Block> blocks) {
+        /** The first rows of the blocks, ascending. */
+        private int[] firstRows() {
+            return blocks.stream().mapToInt(GroupOp.Block::matrixRow).distinct().sorted().toArray();
+        }
+    }
 
     /** The converters of each part. */
     record Layer(List<Converter> converters, Report report) {}
@@ -91,15 +98,9 @@ final class ConverterPlan {
     private static Optional<Problem> scaleProblem(Chip chip, Adc adc) {
         var scale = adc.fullScale();
         return switch (scale.mode()) {
-            case UNIT -> Optional.empty();
+            case UNIT, MAX -> Optional.empty();
             case CALIBRATED -> Optional.of(chip.problemAt("xbar.adc.full_scale.mode", "the full scale of converters is not calibrated",
                     "set mode to unit or max"));
-            case MAX -> switch (scale.per()) {
-                case CHIP, LAYER -> Optional.empty();
-                case CROSSBAR, SLICE, COLUMN -> Optional.of(chip.problemAt("xbar.adc.full_scale.per",
-                        "converters have one full scale for each layer or the chip, not per " + name(scale.per()),
-                        "set per to layer or chip"));
-            };
         };
     }
 
@@ -108,20 +109,36 @@ final class ConverterPlan {
     }
 
     /**
-     * The converters of all parts of a layer, which have one step.
+     * The converters of all parts of a layer, whose full scale covers what its cells allow.
      *
      * @throws IllegalArgumentException if the layer must be exact and cannot be
      */
     Layer plan(List<Part> parts) {
-        var provers = parts.stream().map(p -> new ExactnessProver(xbar.weights().encoding(), sliceBits, inputLevel(), p.matrix, p.rows,
-                p.columns)).toList();
-        var rowGroups = IntStream.range(0, parts.size()).mapToObj(i -> rowGroups(provers.get(i), parts.get(i).rows)).toList();
-        int step = step(provers, rowGroups);
+        var provers = provers(parts);
+        return plan(parts, (part, rowGroups) -> allowed(provers.get(part), rowGroups));
+    }
+
+    /**
+     * The converters of all parts of a layer.
+     *
+     * @param sums what full scales cover where a chip does not fix them
+     * @throws IllegalArgumentException if the layer must be exact and cannot be
+     */
+    Layer plan(List<Part> parts, ColumnSums.Source sums) {
+        var provers = provers(parts);
+        var rowGroups = IntStream.range(0, parts.size()).mapToObj(i -> rowGroups(provers.get(i), parts.get(i))).toList();
+        var steps = steps(parts, provers, rowGroups, sums);
         int bits = IntStream.range(0, parts.size()).map(i -> neededBits(provers.get(i), rowGroups.get(i))).max().orElse(0);
+        int step = steps.stream().mapToInt(StepTable::largest).max().orElse(1);
         int conversions = rowGroups.stream().mapToInt(List::size).sum();
-        int fewest = parts.stream().mapToInt(p -> fewestConversions(p.rows)).sum();
+        int fewest = parts.stream().mapToInt(this::fewestConversions).sum();
         var report = new Report(step == 1 && bits <= adc.bits() || bits == 0, bits, adc.bits(), step, conversions, fewest);
-        return new Layer(rowGroups.stream().map(groups -> converter(step, groups)).toList(), report);
+        return new Layer(IntStream.range(0, parts.size()).mapToObj(i -> converter(steps.get(i), rowGroups.get(i))).toList(), report);
+    }
+
+    private List<ExactnessProver> provers(List<Part> parts) {
+        return parts.stream()
+                .map(p -> new ExactnessProver(xbar.weights().encoding(), sliceBits, inputLevel(), p.matrix, p.columns)).toList();
     }
 
     private int dacBits() {
@@ -132,44 +149,43 @@ final class ConverterPlan {
         return (1 << dacBits()) - 1;
     }
 
-    private Converter converter(int step, List<Integer> rowGroups) {
+    private Converter converter(StepTable steps, List<Integer> rowGroups) {
         var signing = switch (xbar.input().signed()) {
             case OFFSET -> Converter.Signing.OFFSET;
             case MSB_SUBTRACT -> Converter.Signing.MSB_SUBTRACT;
             case NONE, POS_NEG, BIPOLAR -> throw new IllegalArgumentException("inputs are not driven as " + name(xbar.input().signed()));
         };
-        return new Converter(adc.bits(), step, adc.round() == Adc.Rounding.FLOOR, Converter.INPUT_BITS, dacBits(), signing, rowGroups);
+        return new Converter(adc.bits(), steps, adc.round() == Adc.Rounding.FLOOR, Converter.INPUT_BITS, dacBits(), signing, rowGroups);
     }
 
-    /** Rows of each conversion, row block after row block of the crossbars. */
-    private List<Integer> rowGroups(ExactnessProver prover, int rows) {
+    /** Rows of each conversion, row block after row block of the crossbars, whose boundaries no group of rows crosses. */
+    private List<Integer> rowGroups(ExactnessProver prover, Part part) {
         var result = new ArrayList<Integer>();
-        for (int first = 0; first < rows; first += xbar.rows()) {
-            int end = Math.min(rows, first + xbar.rows());
-            int size = exact ? exactRows(prover, first, end) : xbar.activeRows();
-            for (int row = first; row < end; row += size) {
-                result.add(Math.min(size, end - row));
-            }
+        var firstRows = part.firstRows();
+        for (int i = 0; i < firstRows.length; i++) {
+            int end = i + 1 < firstRows.length ? firstRows[i + 1] : part.rows;
+            result.addAll(exact ? exactGroups(prover, firstRows[i], end) : equalGroups(end - firstRows[i]));
         }
         return result;
     }
 
-    private int exactRows(ExactnessProver prover, int first, int end) {
-        int size = prover.exactRows(first, end, xbar.activeRows(), adc.bits());
-        if (size == 0) {
+    private List<Integer> equalGroups(int rows) {
+        return IntStream.iterate(0, row -> row < rows, row -> row + xbar.activeRows()).map(row -> Math.min(xbar.activeRows(), rows - row))
+                .boxed().toList();
+    }
+
+    private List<Integer> exactGroups(ExactnessProver prover, int first, int end) {
+        return prover.exactGroups(first, end, xbar.activeRows(), adc.bits()).orElseThrow(() -> {
             int bits = IntStream.range(first, end).map(row -> prover.bits(row, row + 1)).max().orElse(0);
-            throw new IllegalArgumentException("cannot be exact: a single row needs converters of %d bits, there are %d".formatted(bits,
+            return new IllegalArgumentException("cannot be exact: a single row needs converters of %d bits, there are %d".formatted(bits,
                     adc.bits()));
-        }
-        return size;
+        });
     }
 
-    private int fewestConversions(int rows) {
-        int result = 0;
-        for (int first = 0; first < rows; first += xbar.rows()) {
-            result += Math.ceilDiv(Math.min(xbar.rows(), rows - first), xbar.activeRows());
-        }
-        return result;
+    private int fewestConversions(Part part) {
+        var firstRows = part.firstRows();
+        return IntStream.range(0, firstRows.length).map(i -> (i + 1 < firstRows.length ? firstRows[i + 1] : part.rows) - firstRows[i])
+                .map(rows -> Math.ceilDiv(rows, xbar.activeRows())).sum();
     }
 
     private static int neededBits(ExactnessProver prover, List<Integer> rowGroups) {
@@ -182,44 +198,35 @@ final class ConverterPlan {
         return bits;
     }
 
-    /** Rows that lose nothing leave sums within the converters' codes, so that the least full scale that covers them has steps of 1. */
-    private int step(List<ExactnessProver> provers, List<List<Integer>> rowGroups) {
-        if (exact) {
-            return 1;
+    private static ColumnSums allowed(ExactnessProver prover, List<Integer> rowGroups) {
+        var sums = new ArrayList<ExactnessProver.Sums>();
+        int row = 0;
+        for (int size : rowGroups) {
+            sums.add(prover.sums(row, row + size));
+            row += size;
         }
-        return switch (adc.fullScale().mode()) {
-            case UNIT -> 1;
-            case MAX -> covering(adc.fullScale().per() == Adc.FullScale.Per.CHIP ? largestOfChip() : largestOfLayer(provers, rowGroups));
-            case CALIBRATED -> throw new IllegalArgumentException("the full scale of converters is not calibrated");
-        };
+        return (g, plane, column) -> sums.get(g).largest(plane, column);
+    }
+
+    /** Rows that lose nothing leave sums within the converters' codes, so that the least full scale that covers them has steps of 1. */
+    private List<StepTable> steps(List<Part> parts, List<ExactnessProver> provers, List<List<Integer>> rowGroups, ColumnSums.Source sums) {
+        var scale = adc.fullScale();
+        if (exact || scale.mode() == Adc.FullScale.Mode.UNIT) {
+            return parts.stream().map(_ -> StepTable.uniform(1)).toList();
+        }
+        int codeBits = adc.bits() - (xbar.weights().encoding() == Encoding.DIFFERENTIAL_ANALOG ? 1 : 0);
+        var fullScale = new FullScale(adc, (1L << codeBits) - 1,
+                xbar.weights().encoding() == Encoding.DIFFERENTIAL_DIGITAL ? 2 : 1);
+        if (scale.mode() == Adc.FullScale.Mode.MAX && scale.per() == Adc.FullScale.Per.CHIP) {
+            return parts.stream().map(_ -> StepTable.uniform(fullScale.covering(largestOfChip()))).toList();
+        }
+        return fullScale.steps(IntStream.range(0, parts.size()).mapToObj(i -> new FullScale.Extent(rowGroups.get(i),
+                provers.get(i).planes(), parts.get(i).columns, parts.get(i).blocks, sums.of(i, rowGroups.get(i)))).toList());
     }
 
     private long largestOfChip() {
         int widest = xbar.weights().sliceBits().stream().mapToInt(Integer::intValue).max().orElseThrow();
         return (long) inputLevel() * ((1 << widest) - 1) * xbar.activeRows();
-    }
-
-    private static long largestOfLayer(List<ExactnessProver> provers, List<List<Integer>> rowGroups) {
-        long largest = 0;
-        for (int i = 0; i < provers.size(); i++) {
-            int row = 0;
-            for (int size : rowGroups.get(i)) {
-                largest = Math.max(largest, provers.get(i).largestSum(row, row + size));
-                row += size;
-            }
-        }
-        return largest;
-    }
-
-    /** The smallest power of two whose multiples by codes reach a sum. */
-    private int covering(long largest) {
-        int bits = adc.bits() - (xbar.weights().encoding() == Encoding.DIFFERENTIAL_ANALOG ? 1 : 0);
-        long codes = Math.max(1, (1L << bits) - 1);
-        int step = 1;
-        while (step * codes < largest) {
-            step *= 2;
-        }
-        return step;
     }
 
     /**

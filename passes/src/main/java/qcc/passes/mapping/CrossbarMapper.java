@@ -50,7 +50,7 @@ final class CrossbarMapper {
     private Optional<ConverterPlan.Report> report = Optional.empty();
 
     /** A group of the layer that is being placed. */
-    private record Pending(String name, ConverterPlan.Part part, int core, int firstCrossbar) {}
+    private record Pending(String name, ConverterPlan.Part part, int core) {}
 
     /**
      * A mapper that puts its groups into a module, numbered from a number.
@@ -121,12 +121,11 @@ final class CrossbarMapper {
             var part = group.part;
             var type = TensorType.of(IntegerType.I8, part.rows(), part.columns());
             var data = new DenseResourceAttr(new Resource(group.name, Blob.of(part.matrix(), 1)), type);
-            var blocks = blocks(part.rows(), part.columns(), group.firstCrossbar);
             if (layer.isPresent()) {
-                GroupOp.create(module, location, group.name, data, group.core, encoding(), sliceBits, xbar.activeRows(), blocks,
+                GroupOp.create(module, location, group.name, data, group.core, encoding(), sliceBits, xbar.activeRows(), part.blocks(),
                         layer.get().converters().get(i));
             } else {
-                GroupOp.create(module, location, group.name, data, group.core, encoding(), sliceBits, xbar.activeRows(), blocks);
+                GroupOp.create(module, location, group.name, data, group.core, encoding(), sliceBits, xbar.activeRows(), part.blocks());
             }
         }
     }
@@ -183,7 +182,7 @@ final class CrossbarMapper {
     private String group(byte[] matrix, int rows, int columns, int core, int firstCrossbar) {
         var name = "group_" + groupCount++;
         cores.put(name, core);
-        pending.add(new Pending(name, new ConverterPlan.Part(matrix, rows, columns), core, firstCrossbar));
+        pending.add(new Pending(name, new ConverterPlan.Part(matrix, rows, columns, blocks(rows, columns, firstCrossbar)), core));
         return name;
     }
 

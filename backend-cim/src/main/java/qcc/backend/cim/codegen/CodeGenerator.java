@@ -13,6 +13,7 @@ import qcc.backend.cim.isa.CoreProgram;
 import qcc.backend.cim.isa.CrossbarSlice;
 import qcc.backend.cim.isa.InstructionCodec;
 import qcc.backend.cim.isa.SegmentImage;
+import qcc.backend.cim.isa.StepTable;
 import qcc.backend.cim.isa.WeightEncoding;
 import qcc.chip.Chip;
 import qcc.chip.Core;
@@ -268,7 +269,10 @@ public final class CodeGenerator {
             case OFFSET -> Converter.Signing.OFFSET;
             case MSB_SUBTRACT -> Converter.Signing.MSB_SUBTRACT;
         };
-        return new Converter(converter.bits(), converter.step(), converter.floor() ? Converter.Rounding.FLOOR : Converter.Rounding.NEAREST,
+        var table = converter.steps();
+        var shape = table.shape();
+        var steps = StepTable.of(shape[0], shape[1], shape[2], table.steps());
+        return new Converter(converter.bits(), steps, converter.floor() ? Converter.Rounding.FLOOR : Converter.Rounding.NEAREST,
                 converter.inputBits(), converter.dacBits(), signing, converter.rowGroups());
     }
 

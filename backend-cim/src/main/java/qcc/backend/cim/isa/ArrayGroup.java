@@ -49,7 +49,7 @@ public record ArrayGroup(int id, int rows, int columns, byte[] matrix, WeightEnc
         }
         Replicas.check(id, slices);
         if (converter.isPresent()) {
-            checkConversion(id, rows, converter.get(), sliceBits);
+            checkConversion(id, rows, columns, converter.get(), encoding, sliceBits);
             checkCells(id, matrix, encoding, sliceBits);
         }
     }
@@ -104,10 +104,16 @@ public record ArrayGroup(int id, int rows, int columns, byte[] matrix, WeightEnc
         }
     }
 
-    private static void checkConversion(int id, int rows, Converter converter, List<Integer> sliceBits) {
+    private static void checkConversion(int id, int rows, int columns, Converter converter, WeightEncoding encoding,
+            List<Integer> sliceBits) {
         if (converter.rows() != rows) {
             throw new IllegalArgumentException(
                     "group %d: row groups of %d rows do not cover %d rows".formatted(id, converter.rows(), rows));
+        }
+        var planes = sliceBits.size() * (encoding == WeightEncoding.DIFFERENTIAL_DIGITAL ? 2 : 1);
+        if (!converter.steps().covers(converter.rowGroups().size(), planes, columns)) {
+            throw new IllegalArgumentException("group %d: steps %s do not go with %d row groups, %d planes and %d columns".formatted(id,
+                    Arrays.toString(converter.steps().shape()), converter.rowGroups().size(), planes, columns));
         }
         if (sliceBits.isEmpty() || Collections.max(sliceBits) > MAX_CONVERTED_SLICE_BITS) {
             throw new IllegalArgumentException(

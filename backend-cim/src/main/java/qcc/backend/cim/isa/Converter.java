@@ -5,17 +5,18 @@ import java.util.Objects;
 
 /**
  * How an analog array group's column sums come about and become numbers: inputs are driven in phases of {@code dacBits} bits; the sum S of a
- * column over one row group becomes {@code clamp((S + D/2) >> log2(D)) * D}, or {@code clamp(S >> log2(D)) * D} where it is rounded down.
+ * column over one row group becomes {@code clamp(floor((S + floor(D/2)) / D)) * D}, or {@code clamp(floor(S / D)) * D} where it is rounded down.
  *
  * @param bits resolution in bits, 1 to 24
- * @param step the step D, a power of two
+ * @param steps the steps D
  * @param rounding how a sum is rounded to a code
  * @param inputBits bits of an input, 8
  * @param dacBits bits of an input driven in one phase, 1 to 8
  * @param signing how signed inputs are driven
  * @param rowGroups rows of each conversion, in the order of the matrix's rows
  */
-public record Converter(int bits, int step, Rounding rounding, int inputBits, int dacBits, Signing signing, List<Integer> rowGroups) {
+public record Converter(int bits, StepTable steps, Rounding rounding, int inputBits, int dacBits, Signing signing,
+        List<Integer> rowGroups) {
     private static final int MAX_BITS = 24;
     private static final int INPUT_BITS = 8;
 
@@ -39,11 +40,11 @@ public record Converter(int bits, int step, Rounding rounding, int inputBits, in
      * @throws IllegalArgumentException for a number outside its range
      */
     public Converter {
+        Objects.requireNonNull(steps, "steps");
         Objects.requireNonNull(rounding, "rounding");
         Objects.requireNonNull(signing, "signing");
         rowGroups = List.copyOf(rowGroups);
         require(bits >= 1 && bits <= MAX_BITS, "has 1 to 24 bits, not " + bits);
-        require(step >= 1 && Integer.bitCount(step) == 1, "has a step that is a power of two, not " + step);
         require(inputBits == INPUT_BITS, "has inputs of 8 bits, not " + inputBits);
         require(dacBits >= 1 && dacBits <= inputBits, "has phases of 1 to 8 bits, not " + dacBits);
         require(signing == Signing.OFFSET || dacBits == 1,

@@ -1,6 +1,7 @@
 package qcc.backend.host.bundle;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
@@ -149,8 +150,9 @@ public final class BundleDisassembler {
     }
 
     private void writeConverter(Converter converter) throws IOException {
-        line("      ", ".converter bits=%d, step=%d, rounding=%s, input_bits=%d, dac_bits=%d, signing=%s, row_groups=%s", converter.bits(),
-                converter.step(), word(converter.rounding()), converter.inputBits(), converter.dacBits(), word(converter.signing()),
+        line("      ", ".converter bits=%d, steps=%s, step_shape=%s, rounding=%s, input_bits=%d, dac_bits=%d, signing=%s, row_groups=%s",
+                converter.bits(), Arrays.toString(converter.steps().steps()), Arrays.toString(converter.steps().shape()),
+                word(converter.rounding()), converter.inputBits(), converter.dacBits(), word(converter.signing()),
                 converter.rowGroups());
     }
 

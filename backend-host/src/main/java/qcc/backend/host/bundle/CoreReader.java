@@ -14,6 +14,8 @@ import qcc.backend.cim.isa.CrossbarSlice;
 import qcc.backend.cim.isa.InstructionCodec;
 import qcc.backend.cim.isa.Program;
 import qcc.backend.cim.isa.WeightEncoding;
+import qcc.backend.cim.isa.StepTable;
+import qcc.backend.cim.isa.syntax.Arguments;
 import qcc.backend.cim.isa.syntax.AssemblyException;
 import qcc.backend.cim.isa.syntax.Statement.Command;
 import qcc.backend.cim.isa.syntax.Value;
@@ -128,12 +130,22 @@ final class CoreReader {
         }
         var arguments = command.takeArguments();
         var converter = BundleAssembler.part(command.at(),
-                () -> new Converter(arguments.integer("bits"), arguments.integer("step"),
+                () -> new Converter(arguments.integer("bits"), steps(arguments),
                         value(arguments.word("rounding"), Converter.Rounding.values()), arguments.integer("input_bits"),
                         arguments.integer("dac_bits"), value(arguments.word("signing"), Converter.Signing.values()),
                         arguments.integers("row_groups")));
-        arguments.end("bits, step, rounding, input_bits, dac_bits, signing, row_groups");
+        arguments.end("bits, steps, step_shape, rounding, input_bits, dac_bits, signing, row_groups");
         return converter;
+    }
+
+    /** One step needs no shape. */
+    private static StepTable steps(Arguments arguments) {
+        var steps = arguments.integers("steps").stream().mapToInt(Integer::intValue).toArray();
+        var shape = arguments.has("step_shape") ? arguments.integers("step_shape") : List.of(1, 1, 1);
+        if (shape.size() != 3) {
+            throw new IllegalArgumentException("step_shape has 3 sizes, not " + shape.size());
+        }
+        return StepTable.of(shape.get(0), shape.get(1), shape.get(2), steps);
     }
 
     private static <E extends Enum<E>> E value(Value.WordValue word, E[] values) {

@@ -8,6 +8,7 @@ import qcc.backend.cim.isa.Converter;
 import qcc.backend.cim.isa.CoreProgram;
 import qcc.backend.cim.isa.CrossbarSlice;
 import qcc.backend.cim.isa.SourceMap;
+import qcc.backend.cim.isa.StepTable;
 import qcc.backend.cim.isa.WeightEncoding;
 import qcc.backend.host.bundle.HostCommand.CopyIn;
 import qcc.backend.host.bundle.HostCommand.CopyOut;
@@ -86,8 +87,16 @@ final class WireDecoder {
             case INPUT_SIGNING_UNSPECIFIED, UNRECOGNIZED ->
                 throw new IllegalArgumentException("a converter has no known signing of inputs");
         };
-        return new Converter(wire.getBits(), wire.getStep(), rounding, wire.getInputBits(), wire.getDacBits(), signing,
+        return new Converter(wire.getBits(), steps(wire), rounding, wire.getInputBits(), wire.getDacBits(), signing,
                 wire.getRowGroupsList());
+    }
+
+    private static StepTable steps(Wire.Converter wire) {
+        if (wire.getStepShapeCount() != 3) {
+            throw new IllegalArgumentException("a converter's steps have 3 axes, not " + wire.getStepShapeCount());
+        }
+        return StepTable.of(wire.getStepShape(0), wire.getStepShape(1), wire.getStepShape(2),
+                wire.getStepsList().stream().mapToInt(Integer::intValue).toArray());
     }
 
     private static WeightEncoding decode(Wire.WeightEncoding wire) {

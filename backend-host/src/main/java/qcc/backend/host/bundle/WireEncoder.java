@@ -3,6 +3,9 @@ package qcc.backend.host.bundle;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnsafeByteOperations;
 
+import java.util.Arrays;
+import java.util.List;
+
 import qcc.backend.cim.isa.ArrayGroup;
 import qcc.backend.cim.isa.Converter;
 import qcc.backend.cim.isa.CoreProgram;
@@ -88,9 +91,14 @@ final class WireEncoder {
             case OFFSET -> Wire.InputSigning.INPUT_OFFSET;
             case MSB_SUBTRACT -> Wire.InputSigning.INPUT_MSB_SUBTRACT;
         };
-        return Wire.Converter.newBuilder().setBits(converter.bits()).setStep(converter.step()).setRounding(rounding)
+        return Wire.Converter.newBuilder().setBits(converter.bits()).addAllSteps(ints(converter.steps().steps()))
+                .addAllStepShape(ints(converter.steps().shape())).setRounding(rounding)
                 .setInputBits(converter.inputBits()).setDacBits(converter.dacBits()).setSigning(signing)
                 .addAllRowGroups(converter.rowGroups()).build();
+    }
+
+    private static List<Integer> ints(int[] values) {
+        return Arrays.stream(values).boxed().toList();
     }
 
     private static Wire.WeightEncoding encode(WeightEncoding encoding) {

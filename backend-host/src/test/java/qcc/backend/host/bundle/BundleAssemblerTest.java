@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import qcc.backend.cim.isa.Converter;
+import qcc.backend.cim.isa.StepTable;
 import qcc.backend.cim.isa.GlobalConstant;
 import qcc.backend.cim.isa.syntax.AssemblyException;
 import qcc.backend.cim.isa.syntax.Source;
@@ -34,7 +35,8 @@ class BundleAssemblerTest {
     @Test
     void convertersComeBackFromTheText() throws IOException {
         for (var signing : Converter.Signing.values()) {
-            var bundle = SmallBundle.withConverter(new Converter(9, 4, Converter.Rounding.FLOOR, 8, 1, signing, List.of(2, 1)));
+            var bundle = SmallBundle
+                    .withConverter(new Converter(9, StepTable.of(2, 1, 1, 4, 3), Converter.Rounding.FLOOR, 8, 1, signing, List.of(2, 1)));
             assertThat(assemble(text(bundle, Detail.FULL))).isEqualTo(bundle);
         }
     }

@@ -19,6 +19,7 @@ import com.google.protobuf.ByteString;
 
 import qcc.backend.cim.isa.ArrayGroup;
 import qcc.backend.cim.isa.Converter;
+import qcc.backend.cim.isa.StepTable;
 import qcc.backend.cim.isa.CoreProgram;
 import qcc.backend.cim.isa.FixedWordCodec;
 import qcc.backend.cim.isa.ProgramBuilder;
@@ -59,7 +60,7 @@ class BundleFileTest {
     void convertersSurvive() {
         for (var rounding : Converter.Rounding.values()) {
             for (var signing : Converter.Signing.values()) {
-                var converter = new Converter(9, 4, rounding, 8, 1, signing, List.of(2, 1));
+                var converter = new Converter(9, StepTable.of(2, 1, 1, 4, 3), rounding, 8, 1, signing, List.of(2, 1));
                 var bundle = SmallBundle.withConverter(converter);
                 assertThat(bundle.segments().getFirst().programs().getFirst().groups().getFirst().converter()).contains(converter);
                 assertThat(reader.parse(writer.toBytes(bundle))).isEqualTo(bundle);

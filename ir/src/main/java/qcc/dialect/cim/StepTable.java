@@ -1,0 +1,130 @@
+package qcc.dialect.cim;
+
+import java.util.Arrays;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
+
+/**
+ * The steps of a group's converters: one for each row group, plane and column, where a plane is one slice of the weights, or one sign of one
+ * slice where signs are subtracted after conversion ({@code 2 * slice} the positive, {@code 2 * slice + 1} the negative). An axis along which all
+ * steps are equal has size 1. Equal by content, immutable.
+ */
+public final class StepTable {
+    /** The largest step. */
+    public static final int MAX_STEP = 1 << 30;
+
+    private final int rowGroups;
+    private final int planes;
+    private final int columns;
+    private final int[] steps;
+
+    /** The step of an entry. */
+    @FunctionalInterface
+    public interface Entries {
+        int step(int rowGroup, int plane, int column);
+    }
+
+    private StepTable(int rowGroups, int planes, int columns, int[] steps) {
+        this.rowGroups = rowGroups;
+        this.planes = planes;
+        this.columns = columns;
+        this.steps = steps;
+    }
+
+    /** One step for everything. */
+    public static StepTable uniform(int step) {
+        return of(1, 1, 1, step);
+    }
+
+    /**
+     * A table as it is held.
+     *
+     * @param rowGroups row groups that have steps of their own, or 1
+     * @param planes planes that have steps of their own, or 1
+     * @param columns columns that have steps of their own, or 1
+     * @param steps steps of 1 to {@link #MAX_STEP}, [rowGroups][planes][columns]
+     * @throws IllegalArgumentException if sizes and steps do not go together, or a step is outside its range
+     */
+    public static StepTable of(int rowGroups, int planes, int columns, int... steps) {
+        if (rowGroups < 1 || planes < 1 || columns < 1 || (long) rowGroups * planes * columns != steps.length) {
+            throw new IllegalArgumentException(
+                    "a table of %d x %d x %d steps does not have %d".formatted(rowGroups, planes, columns, steps.length));
+        }
+        for (int step : steps) {
+            if (step < 1 || step > MAX_STEP) {
+                throw new IllegalArgumentException("a step must be in 1..%d but is %d".formatted(MAX_STEP, step));
+            }
+        }
+        return new StepTable(rowGroups, planes, columns, steps.clone());
+    }
+
+    /** The smallest table with the steps of some entries. */
+    public static StepTable of(int rowGroups, int planes, int columns, Entries entries) {
+        var steps = new int[Math.multiplyExact(Math.multiplyExact(rowGroups, planes), columns)];
+        Arrays.setAll(steps, i -> entries.step(i / columns / planes, i / columns % planes, i % columns));
+        return of(rowGroups, planes, columns, steps).compact();
+    }
+
+    private StepTable compact() {
+        int inner = planes * columns;
+        boolean sameGroups = equalWithin(i -> i % inner);
+        boolean samePlanes = equalWithin(i -> i / inner * inner + i % columns);
+        boolean sameColumns = equalWithin(i -> i / columns * columns);
+        int g = sameGroups ? 1 : rowGroups;
+        int p = samePlanes ? 1 : planes;
+        int c = sameColumns ? 1 : columns;
+        return new StepTable(g, p, c, IntStream.range(0, g * p * c).map(i -> at(i / c / p, i / c % p, i % c)).toArray());
+    }
+
+    private boolean equalWithin(IntUnaryOperator first) {
+        return IntStream.range(0, steps.length).allMatch(i -> steps[i] == steps[first.applyAsInt(i)]);
+    }
+
+    /** The step of an entry. */
+    public int at(int rowGroup, int plane, int column) {
+        int g = rowGroups == 1 ? 0 : rowGroup;
+        int p = planes == 1 ? 0 : plane;
+        return steps[(g * planes + p) * columns + (columns == 1 ? 0 : column)];
+    }
+
+    /** Whether the table can be read for these numbers of row groups, planes and columns. */
+    public boolean covers(int groupCount, int planeCount, int columnCount) {
+        return (rowGroups == 1 || rowGroups == groupCount) && (planes == 1 || planes == planeCount)
+                && (columns == 1 || columns == columnCount);
+    }
+
+    /** Row groups, planes and columns that have steps of their own, each 1 where all share theirs. */
+    public int[] shape() {
+        return new int[]{rowGroups, planes, columns};
+    }
+
+    /** The steps as held, row group after row group, plane after plane in each. */
+    public int[] steps() {
+        return steps.clone();
+    }
+
+    /** The smallest step. */
+    public int least() {
+        return Arrays.stream(steps).min().orElseThrow();
+    }
+
+    /** The largest step. */
+    public int largest() {
+        return Arrays.stream(steps).max().orElseThrow();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof StepTable t && Arrays.equals(shape(), t.shape()) && Arrays.equals(steps, t.steps);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * Arrays.hashCode(shape()) + Arrays.hashCode(steps);
+    }
+
+    @Override
+    public String toString() {
+        return "%dx%dx%d steps of %d to %d".formatted(rowGroups, planes, columns, least(), largest());
+    }
+}
