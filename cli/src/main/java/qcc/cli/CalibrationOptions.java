@@ -29,17 +29,21 @@ final class CalibrationOptions {
     @Option(names = "--percentile", paramLabel = "P", defaultValue = "99.99", description = "Percent of the values that a range keeps (default: 99.99).")
     private double percentile;
 
-    /**
-     * The pass that learns ranges. Samples from files are handed in with the context; random ones it makes itself.
-     *
-     * @throws InputException if the samples are missing or given twice, or a number lies outside its range
-     */
-    CalibratePass pass() {
+    /** @throws InputException if the samples are missing or given twice */
+    void requireSamples() {
         if (files.isEmpty() == (random == 0)) {
             throw new InputException(files.isEmpty()
                     ? "calibration samples are needed: --calib DATA, or --random-calib N"
                     : "--calib and --random-calib cannot be given together");
         }
+    }
+
+    /**
+     * The pass that learns ranges. Samples from files are handed in with the context; random ones it makes itself.
+     *
+     * @throws InputException if a number lies outside its range
+     */
+    CalibratePass pass() {
         var defaults = new CalibratePass();
         try {
             return new CalibratePass(method(), percentile, List.of(), samples, defaults.blockSize(), random, seed);

@@ -60,6 +60,7 @@ final class CompileCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        arguments.requireTarget();
         var target = invocation.resolve(output);
         requireWritable(target);
         var compilation = new NetworkCompilation(arguments, invocation, new Progress(invocation));

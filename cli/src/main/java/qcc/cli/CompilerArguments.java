@@ -8,8 +8,11 @@ import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 import qcc.chip.Chip;
 import qcc.cli.compile.CompilerOptions;
@@ -57,11 +60,14 @@ final class CompilerArguments {
         }
     }
 
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
     @Parameters(paramLabel = "MODEL", description = "An ONNX file, or IR as text (.mlir) with a function @main.")
     private Path model;
 
-    @Option(names = "--target", paramLabel = "TARGET", required = true, converter = TargetConverter.class, description = "What to compile for: ${COMPLETION-CANDIDATES}.")
-    private Target target;
+    @Option(names = "--target", paramLabel = "TARGET", converter = TargetConverter.class, description = "What to compile for: ${COMPLETION-CANDIDATES}.")
+    private Optional<Target> target = Optional.empty();
 
     @Option(names = "--chip", paramLabel = "CHIP", description = "A preset or a chip file (default: the target's digital preset).")
     private Optional<String> chip = Optional.empty();
@@ -104,6 +110,13 @@ final class CompilerArguments {
 
     @Mixin
     private PreprocessingOptions preprocessing;
+
+    /** Called by commands that make something for the target. */
+    void requireTarget() {
+        if (target.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "Missing required option: '--target=TARGET'");
+        }
+    }
 
     Path model() {
         return model;
@@ -153,7 +166,7 @@ final class CompilerArguments {
 
     /** @throws InputException if an option lies outside its range or the chip cannot do what is asked */
     CompilerOptions compilerOptions(Invocation invocation) {
-        var description = ChipCommand.find(chip.orElse(target.defaultChip), invocation);
+        var description = ChipCommand.find(chip.orElse(target.orElse(Target.CIM).defaultChip), invocation);
         try {
             return new CompilerOptions(description, calibration.pass(),
                     new UnifyScalesPass(new UnifyScalesPass().maxScaleGrowth(), symmetric),

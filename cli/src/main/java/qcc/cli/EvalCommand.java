@@ -61,6 +61,7 @@ final class EvalCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        arguments.requireTarget();
         input.check();
         var progress = new Progress(invocation);
         var network = new NetworkCompilation(arguments, invocation, progress).run();

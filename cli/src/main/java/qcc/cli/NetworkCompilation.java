@@ -47,17 +47,8 @@ final class NetworkCompilation {
 
     /** Compiles the network; whatever goes wrong has been told or is in the exception. */
     CompiledNetwork run() throws IOException {
-        progress.show("import");
-        var module = new NetworkReader(Dialects.registry(), diagnostics).read(invocation.resolve(arguments.model()),
-                arguments.importOptions());
-        var main = NetworkReader.main(module);
-        if (arguments.calibration().hasFiles()) {
-            calibrateWith(arguments.calibration().open(inputNames(main), arguments.preprocessing(), invocation));
-        }
-        run(compiler.prepare(), module);
-        if (!arguments.calibration().hasFiles()) {
-            calibrateWith(CalibrationData.random(main, arguments.calibration().randomCount(), arguments.calibration().seed()));
-        }
+        arguments.calibration().requireSamples();
+        var module = prepared();
         var real = copy(module);
         run(compiler.calibrate(), module);
         run(compiler.quantize(), module);
@@ -69,6 +60,46 @@ final class NetworkCompilation {
         var bundle = compiler.emit(module, Version.text(), name);
         progress.clear();
         return new CompiledNetwork(name, real, quantized, bundle);
+    }
+
+    /**
+     * Compiles the network up to a stage.
+     *
+     * @param last the name of one of {@link #stages}
+     * @return what that stage leaves
+     */
+    ModuleOp runTo(String last) throws IOException {
+        var names = stages().stream().map(Stage::name).toList();
+        if (names.indexOf(last) > 0) {
+            arguments.calibration().requireSamples();
+        }
+        var module = prepared();
+        for (var stage : stages().subList(1, names.indexOf(last) + 1)) {
+            run(stage, module);
+        }
+        progress.clear();
+        return module;
+    }
+
+    /** The compiler's stages in order, the first of which needs no samples. */
+    List<Stage> stages() {
+        return compiler.stages();
+    }
+
+    /** The network behind the first stage, with the samples for the others opened. */
+    private ModuleOp prepared() throws IOException {
+        progress.show("import");
+        var module = new NetworkReader(Dialects.registry(), diagnostics).read(invocation.resolve(arguments.model()),
+                arguments.importOptions());
+        var main = NetworkReader.main(module);
+        if (arguments.calibration().hasFiles()) {
+            calibrateWith(arguments.calibration().open(inputNames(main), arguments.preprocessing(), invocation));
+        }
+        run(compiler.prepare(), module);
+        if (!arguments.calibration().hasFiles() && arguments.calibration().randomCount() > 0) {
+            calibrateWith(CalibrationData.random(main, arguments.calibration().randomCount(), arguments.calibration().seed()));
+        }
+        return module;
     }
 
     private void calibrateWith(CalibrationData data) {

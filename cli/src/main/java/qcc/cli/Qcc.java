@@ -18,7 +18,7 @@ import qcc.lit.filecheck.FileCheck;
 public final class Qcc implements Callable<Integer> {
     private static final String OPT = "opt";
     /** Names of the commands that have options of their own, sorted. */
-    private static final List<String> COMMANDS = List.of("asm", "cells", "chip", "compile", "disasm", "eval", "golden", OPT, "run",
+    private static final List<String> COMMANDS = List.of("asm", "cells", "chip", "compile", "disasm", "eval", "golden", "graph", OPT, "run",
             "translate");
     private static final String FILE_CHECK = "filecheck";
     private static final String LIT = "lit";
@@ -98,6 +98,7 @@ public final class Qcc implements Callable<Integer> {
             case "disasm" -> new DisasmCommand(invocation);
             case "eval" -> new EvalCommand(invocation);
             case "golden" -> new GoldenCommand(invocation);
+            case "graph" -> new GraphCommand(invocation);
             case OPT -> new OptCommand(invocation, words.passes());
             case "run" -> new RunCommand(invocation);
             case "translate" -> new TranslateCommand(invocation);

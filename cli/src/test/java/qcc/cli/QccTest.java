@@ -68,7 +68,7 @@ class QccTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"asm", "cells", "chip", "compile", "disasm", "eval", "golden", "opt", "run", "translate"})
+    @ValueSource(strings = {"asm", "cells", "chip", "compile", "disasm", "eval", "golden", "graph", "opt", "run", "translate"})
     void everyCommandHasHelp(String command) {
         assertThat(run(command, "--help")).isZero();
         assertThat(output()).startsWith("Usage: qcc " + command);
@@ -137,6 +137,41 @@ class QccTest {
         assertThat(run("run", "nowhere.qcb", "--random-input", "1", "--report", "r.pdf")).isEqualTo(1);
         assertThat(errors()).contains("--report r.pdf").contains(".html, .csv, .json, .txt");
         assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void aCompilationNeedsATarget() {
+        assertThat(run("compile", "m.onnx", "--random-calib", "1", "-o", "m.qcb")).isEqualTo(2);
+        assertThat(errors()).contains("--target=TARGET");
+    }
+
+    @Test
+    void aGraphIsTextByDefault() throws IOException {
+        Files.writeString(folder.resolve("f.mlir"), "func.func @f(%x: i32) -> i32 {\n  return %x : i32\n}\n");
+        assertThat(run("graph", "f.mlir")).isZero();
+        assertThat(output()).startsWith("digraph qcc {").contains("argument 0").endsWith("}\n");
+        assertThat(run("graph", "f.mlir", "-o", "f.dot")).isZero();
+        assertThat(folder.resolve("f.dot")).hasContent(output());
+    }
+
+    @Test
+    void aPictureNeedsGraphviz() throws IOException {
+        Files.writeString(folder.resolve("f.mlir"), "func.func @f(%x: i32) -> i32 {\n  return %x : i32\n}\n");
+        assertThat(run("graph", "f.mlir", "-o", "f.svg")).isEqualTo(1);
+        assertThat(errors()).contains("'dot'").contains("apt-get install graphviz").contains("ends in .dot");
+        assertThat(run("graph", "f.mlir", "-o", "f.jpeg")).isEqualTo(1);
+        assertThat(errors()).contains("-o f.jpeg").contains(".dot, .svg, .png, .pdf");
+    }
+
+    @Test
+    void aStageIsOneOfTheCompiler() throws IOException {
+        Files.writeString(folder.resolve("f.mlir"), "");
+        assertThat(run("graph", "f.mlir", "--stage", "mapp")).isEqualTo(1);
+        assertThat(errors()).contains("prepare, calibrate, quantize, partition, map").contains("'mapp'");
+        assertThat(run("graph", "f.mlir", "--stage", "map")).isEqualTo(1);
+        assertThat(errors()).contains("--calib DATA, or --random-calib N");
+        assertThat(run("graph", "b.qcb", "--stage", "map")).isEqualTo(1);
+        assertThat(errors()).contains("b.qcb is compiled already");
     }
 
     @Test

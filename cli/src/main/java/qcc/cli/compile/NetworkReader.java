@@ -14,6 +14,7 @@ import qcc.ir.StringAttr;
 import qcc.ir.SymbolTable;
 import qcc.ir.diagnostic.DiagnosticSink;
 import qcc.ir.text.Parser;
+import qcc.ir.text.ParserOptions;
 import qcc.ir.text.Source;
 import qcc.ir.verify.IrVerifier;
 
@@ -31,20 +32,26 @@ public final class NetworkReader {
      * Reads a network and verifies it.
      *
      * @param options shapes, for ONNX files
-     * @throws CompilationException if the IR is not valid; errors were reported
+     * @throws CompilationException if the IR is not valid, which was reported, or is no network
      * @throws IOException if the file cannot be read
      */
     public ModuleOp read(Path file, ImportOptions options) throws IOException {
-        var module = file.toString().endsWith(".mlir") ? parse(file) : OnnxImporter.read(file, options);
-        if (!IrVerifier.verify(module, sink)) {
-            throw CompilationException.afterDiagnostics(file + ": the network is not valid");
-        }
+        var module = readModule(file, options, ParserOptions.STRICT);
         main(module);
         return module;
     }
 
-    private ModuleOp parse(Path file) throws IOException {
-        return Parser.parse(Source.read(file), dialects, sink)
+    /** {@link #read} of IR that need not be a network. */
+    public ModuleOp readModule(Path file, ImportOptions options, ParserOptions parsing) throws IOException {
+        var module = file.toString().endsWith(".mlir") ? parse(file, parsing) : OnnxImporter.read(file, options);
+        if (!IrVerifier.verify(module, sink)) {
+            throw CompilationException.afterDiagnostics(file + ": the network is not valid");
+        }
+        return module;
+    }
+
+    private ModuleOp parse(Path file, ParserOptions parsing) throws IOException {
+        return Parser.parse(Source.read(file), dialects, sink, parsing)
                 .orElseThrow(() -> CompilationException.afterDiagnostics(file + ": the network could not be read"));
     }
 
