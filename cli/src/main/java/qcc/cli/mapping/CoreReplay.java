@@ -4,12 +4,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import qcc.backend.cim.isa.AccumulatorInstruction.Mvm;
 import qcc.backend.cim.isa.ControlInstruction;
 import qcc.backend.cim.isa.ControlInstruction.AddImmediate;
-import qcc.backend.cim.isa.ControlInstruction.Barrier;
 import qcc.backend.cim.isa.ControlInstruction.End;
 import qcc.backend.cim.isa.ControlInstruction.LoadImmediate;
 import qcc.backend.cim.isa.ControlInstruction.Loop;
@@ -20,10 +17,11 @@ import qcc.backend.cim.isa.Instruction;
 import qcc.backend.cim.isa.Machine;
 import qcc.backend.cim.isa.MoveInstruction.MoveIn;
 import qcc.backend.cim.isa.MoveInstruction.MoveOut;
+import qcc.backend.cim.isa.SynchronizationInstruction;
 
 /** Follows one core's program without data, which its control flow does not depend on. */
 final class CoreReplay {
-    /** Is told what the core does. */
+    /** Is told what the core does besides steering and synchronizing. */
     interface Observer {
         void reads(String operation, long from, long to);
 
@@ -53,48 +51,68 @@ final class CoreReplay {
     private final List<Instruction> instructions;
     private final int[] registers = new int[Machine.REGISTERS];
     private final Deque<OpenLoop> loops = new ArrayDeque<>();
-    private final Set<Barrier> barriers;
-    private Optional<Barrier> barrier = Optional.empty();
+    private Optional<SynchronizationInstruction> pending = Optional.empty();
     private int next;
 
     CoreReplay(CoreProgram program, Observer observer) {
         this.program = program;
         this.observer = observer;
         this.instructions = new FixedWordCodec().decode(program.code());
-        this.barriers = instructions.stream().filter(Barrier.class::isInstance).map(Barrier.class::cast).collect(Collectors.toSet());
+        advance();
     }
 
-    /** Whether the core meets others at a barrier. */
-    boolean has(Barrier meeting) {
-        return barriers.contains(meeting);
+    CoreProgram program() {
+        return program;
     }
 
-    /** The barrier at which it waits; none after its end. */
-    Optional<Barrier> barrier() {
-        return barrier;
+    int core() {
+        return program.core();
     }
 
-    /** Goes on to the next barrier, or to the end. */
-    void run() {
-        barrier = Optional.empty();
-        while (next < instructions.size() && barrier.isEmpty()) {
-            var index = next++;
-            switch (instructions.get(index)) {
+    /** Whether an instruction is in the core's stream. */
+    boolean has(Instruction instruction) {
+        return instructions.contains(instruction);
+    }
+
+    /** The instruction by which it depends on others, not yet done; none after its end. */
+    Optional<SynchronizationInstruction> pending() {
+        return pending;
+    }
+
+    /** The operation it is at. */
+    String operation() {
+        return program.sourceMap().operationAt(next - 1);
+    }
+
+    int register(int number) {
+        return registers[number];
+    }
+
+    /** Goes on behind the pending instruction to the next one, or to the end. */
+    void advance() {
+        closeLoops();
+        pending = Optional.empty();
+        while (next < instructions.size()) {
+            switch (instructions.get(next++)) {
+                case SynchronizationInstruction synchronization -> {
+                    pending = Optional.of(synchronization);
+                    return;
+                }
                 case ControlInstruction control -> steer(control);
-                case Mvm mvm -> observer.multiplies(operation(index), mvm.group());
+                case Mvm mvm -> observer.multiplies(operation(), mvm.group());
                 case MoveIn move -> {
                     for (var i = 0; i < move.rows(); i++) {
                         var from = registers[move.global()] + (long) i * move.globalStride();
-                        observer.reads(operation(index), from, from + move.run());
+                        observer.reads(operation(), from, from + move.run());
                     }
                 }
                 case MoveOut move -> {
                     for (var i = 0; i < move.rows(); i++) {
                         var from = registers[move.global()] + (long) i * move.globalStride();
-                        observer.writes(operation(index), from, from + move.run());
+                        observer.writes(operation(), from, from + move.run());
                     }
                 }
-                default -> observer.works(operation(index));
+                default -> observer.works(operation());
             }
             closeLoops();
         }
@@ -105,7 +123,6 @@ final class CoreReplay {
             case LoadImmediate load -> registers[load.destination()] = load.immediate();
             case AddImmediate add -> registers[add.destination()] = registers[add.source()] + add.immediate();
             case Loop loop -> loops.push(new OpenLoop(next, next + loop.length(), loop.count() - 1));
-            case Barrier meeting -> barrier = Optional.of(meeting);
             case End _ -> next = instructions.size();
             case Window _ -> {}
         }
@@ -119,9 +136,5 @@ final class CoreReplay {
             }
             loops.pop();
         }
-    }
-
-    private String operation(int index) {
-        return program.sourceMap().operationAt(index);
     }
 }

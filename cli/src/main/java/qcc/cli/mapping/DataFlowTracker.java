@@ -5,11 +5,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import qcc.backend.cim.isa.ControlInstruction.Barrier;
 import qcc.backend.cim.isa.CoreProgram;
 import qcc.backend.host.bundle.Bundle;
 import qcc.backend.host.bundle.HostCommand;
@@ -98,28 +96,27 @@ final class DataFlowTracker {
         }
     }
 
-    /** Runs each core to its next barrier; one opens when all cores that have it in their streams wait there. */
     private void launch(int segment) {
-        var cores = bundle.segments().get(segment).programs().stream().map(program -> new CoreReplay(program, recorder(segment, program)))
-                .toList();
-        var free = new ArrayList<>(cores);
-        while (!free.isEmpty()) {
-            free.forEach(CoreReplay::run);
-            free.clear();
-            for (var core : cores) {
-                if (core.barrier().isPresent() && isOpen(core.barrier().get(), cores)) {
-                    free.add(core);
-                }
-            }
+        var numbers = new HashMap<Integer, Map<String, Integer>>();
+        var cores = new ArrayList<CoreReplay>();
+        for (var program : bundle.segments().get(segment).programs()) {
+            var own = numbers.computeIfAbsent(program.core(), _ -> new HashMap<>());
+            cores.add(new CoreReplay(program, recorder(segment, program, own)));
         }
+        new LaunchReplay(cores, (from, to, bytes) -> {
+            var taker = numbers.get(to.core()).computeIfAbsent(to.operation(), name -> addWork(segment, to.program(), name));
+            var maker = numbers.get(from.core()).computeIfAbsent(from.operation(), name -> addWork(segment, from.program(), name));
+            works.get(taker).sources.merge(maker, bytes, Long::sum);
+        }).run();
     }
 
-    private static boolean isOpen(Barrier barrier, List<CoreReplay> cores) {
-        return cores.stream().allMatch(core -> !core.has(barrier) || core.barrier().equals(Optional.of(barrier)));
+    private int addWork(int segment, CoreProgram program, String operation) {
+        var node = add(null);
+        works.put(node, new Work(segment, program, operation));
+        return node;
     }
 
-    private CoreReplay.Observer recorder(int segment, CoreProgram program) {
-        var numbers = new HashMap<String, Integer>();
+    private CoreReplay.Observer recorder(int segment, CoreProgram program, Map<String, Integer> numbers) {
         return new CoreReplay.Observer() {
             @Override
             public void reads(String operation, long from, long to) {
@@ -142,11 +139,7 @@ final class DataFlowTracker {
             }
 
             private int number(String operation) {
-                return numbers.computeIfAbsent(operation, name -> {
-                    var node = add(null);
-                    works.put(node, new Work(segment, program, name));
-                    return node;
-                });
+                return numbers.computeIfAbsent(operation, name -> addWork(segment, program, name));
             }
         };
     }

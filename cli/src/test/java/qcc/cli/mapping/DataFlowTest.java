@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import qcc.backend.cim.isa.AccumulatorInstruction.Mvm;
 import qcc.backend.cim.isa.ArrayGroup;
 import qcc.backend.cim.isa.ControlInstruction.AddImmediate;
-import qcc.backend.cim.isa.ControlInstruction.Barrier;
+import qcc.backend.cim.isa.SynchronizationInstruction.Barrier;
 import qcc.backend.cim.isa.ControlInstruction.LoadImmediate;
 import qcc.backend.cim.isa.CoreProgram;
 import qcc.backend.cim.isa.CrossbarSlice;
@@ -17,6 +17,10 @@ import qcc.backend.cim.isa.MoveInstruction.MoveIn;
 import qcc.backend.cim.isa.MoveInstruction.MoveOut;
 import qcc.backend.cim.isa.ProgramBuilder;
 import qcc.backend.cim.isa.WeightEncoding;
+import qcc.backend.cim.isa.SynchronizationInstruction.Receive;
+import qcc.backend.cim.isa.SynchronizationInstruction.Send;
+import qcc.backend.cim.isa.SynchronizationInstruction.Signal;
+import qcc.backend.cim.isa.SynchronizationInstruction.Wait;
 import qcc.backend.host.bundle.Bundle;
 import qcc.backend.host.bundle.ElementKind;
 import qcc.backend.host.bundle.HostBuffer;
@@ -112,6 +116,19 @@ class DataFlowTest {
         second.emit(new Barrier(1));
         var flow = flow(List.of(), core(0, second), core(1, first));
         assertThat(edges(flow)).contains("first > second 8", "second > third 8").doesNotContain("first > third 8");
+    }
+
+    @Test
+    void tokensAndMessagesAreFollowed() {
+        var maker = new ProgramBuilder().source("make").emit(new LoadImmediate(GLOBAL, 128));
+        maker.loop(4, () -> maker.emit(new MoveOut(0, GLOBAL, 1, 8, 0, 0)).emit(new AddImmediate(GLOBAL, GLOBAL, 8))
+                .emit(new Signal(3, 1)));
+        maker.source("send").emit(new Send(0, 0, 2, 16, 16));
+        var taker = new ProgramBuilder().source("take").emit(new LoadImmediate(GLOBAL, 128)).emit(new LoadImmediate(2, 0));
+        taker.loop(4, () -> taker.emit(new Wait(3, 2, 2, 4)).emit(new MoveIn(0, GLOBAL, 1, 8, 0, 0)).emit(new AddImmediate(2, 2, 1))
+                .emit(new AddImmediate(GLOBAL, GLOBAL, 8)));
+        taker.source("sum").emit(new Receive(1, 0, 1, 32, 0));
+        assertThat(edges(flow(List.of(), core(0, taker), core(1, maker)))).contains("make > take 32", "send > sum 32");
     }
 
     @Test
