@@ -6,7 +6,6 @@ import java.util.List;
 import qcc.backend.cim.isa.ArrayGroup;
 import qcc.backend.cim.isa.Converter;
 import qcc.backend.cim.isa.Converter.Signing;
-import qcc.backend.cim.isa.WeightEncoding;
 import qcc.tensor.LockstepProduct;
 import qcc.tensor.LockstepWeights;
 
@@ -14,7 +13,7 @@ import qcc.tensor.LockstepWeights;
  * A group whose converters may lose bits: every conversion of every product is made. Immutable; the product of a window is summed modulo 2^32,
  * and the range of its final sums is proved to fit.
  */
-final class ConvertedGroup {
+final class ConvertedGroup implements AnalogGroup {
     private static final int BYTE_OFFSET = 128;
 
     private final Converter converter;
@@ -23,8 +22,7 @@ final class ConvertedGroup {
     private final LockstepWeights cells;
     private final int rows;
     private final int columns;
-    private final int weightOffset;
-    private final int[] corrections;
+    private final OffsetCorrection correction;
     private final int[] wholeLevels;
 
     ConvertedGroup(ArrayGroup group, Converter converter) {
@@ -34,13 +32,13 @@ final class ConvertedGroup {
         this.rows = group.rows();
         this.columns = group.columns();
         this.cells = LockstepWeights.of(sideBySide(), rows, planes.size() * columns);
-        this.weightOffset = weightOffset(group);
-        this.corrections = corrections(group);
+        this.correction = new OffsetCorrection(group, converter);
         this.wholeLevels = levelSums();
     }
 
-    private static int weightOffset(ArrayGroup group) {
-        return group.encoding() == WeightEncoding.OFFSET ? 1 << group.sliceBits().stream().mapToInt(Integer::intValue).sum() - 1 : 0;
+    @Override
+    public Work work(int samples) {
+        return new Work(samples);
     }
 
     private byte[] sideBySide() {
@@ -49,17 +47,6 @@ final class ConvertedGroup {
         for (var p = 0; p < planes.size(); p++) {
             for (var row = 0; row < rows; row++) {
                 System.arraycopy(planes.get(p).levels(), row * columns, result, row * width + p * columns, columns);
-            }
-        }
-        return result;
-    }
-
-    /** What driving {@code x + 128} adds to a column, to be subtracted. */
-    private int[] corrections(ArrayGroup group) {
-        var result = new int[columns];
-        if (converter.signing() == Signing.OFFSET) {
-            for (var i = 0; i < group.matrix().length; i++) {
-                result[i % columns] += BYTE_OFFSET * group.matrix()[i];
             }
         }
         return result;
@@ -83,7 +70,7 @@ final class ConvertedGroup {
     }
 
     /** Buffers of one thread for the products with one number of samples. */
-    final class Work {
+    final class Work implements AnalogGroup.Work {
         private final int samples;
         private final byte[] levels;
         private final int[] rowNumbers;
@@ -97,8 +84,8 @@ final class ConvertedGroup {
             this.sums = new int[Math.multiplyExact(planes.size() * columns, samples)];
         }
 
-        /** The product of the window at the addresses of a memory, stored in or added to {@code target}, [columns][samples]. */
-        void multiply(byte[] memory, int[] addresses, int[] target, int offset, boolean accumulate) {
+        @Override
+        public void multiply(byte[] memory, int[] addresses, int[] target, int offset, boolean accumulate) {
             if (!accumulate) {
                 Arrays.fill(target, offset, offset + columns * samples, 0);
             }
@@ -107,12 +94,12 @@ final class ConvertedGroup {
                 var isSign = converter.signing() == Signing.MSB_SUBTRACT && shift == converter.inputBits() - 1;
                 convertPhase(isSign ? -1 << shift : 1 << shift, target, offset);
             }
-            correct(memory, addresses, target, offset);
+            correction.apply(memory, addresses, samples, target, offset);
         }
 
         /** The levels of one phase; a level of 8 bits is held less 128. */
         private void drive(byte[] memory, int[] addresses, int shift) {
-            var flip = converter.signing() == Signing.OFFSET ? BYTE_OFFSET : 0;
+            var flip = correction.inputOffset();
             var mask = (1 << converter.dacBits()) - 1;
             var isWhole = converter.dacBits() == converter.inputBits();
             for (var k = 0; k < rows; k++) {
@@ -159,21 +146,6 @@ final class ConvertedGroup {
                 var missing = BYTE_OFFSET * wholeLevels[rowGroup * width + c];
                 for (var s = 0; s < samples; s++) {
                     sums[c * samples + s] += missing;
-                }
-            }
-        }
-
-        private void correct(byte[] memory, int[] addresses, int[] target, int offset) {
-            var inputs = new int[samples];
-            var added = converter.signing() == Signing.OFFSET ? BYTE_OFFSET : 0;
-            for (var k = 0; weightOffset != 0 && k < rows; k++) {
-                for (var s = 0; s < samples; s++) {
-                    inputs[s] += memory[addresses[k] * samples + s] + added;
-                }
-            }
-            for (var c = 0; c < columns; c++) {
-                for (var s = 0; s < samples; s++) {
-                    target[offset + c * samples + s] -= weightOffset * inputs[s] + corrections[c];
                 }
             }
         }

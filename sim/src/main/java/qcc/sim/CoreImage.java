@@ -24,7 +24,8 @@ final class CoreImage {
     private final Map<Integer, ProgrammedGroup> groups = new HashMap<>();
     private final List<ArrayGroup> groupTable;
 
-    private CoreImage(int segment, CoreProgram program, CoreType type, List<Instruction> instructions, Chip chip) {
+    private CoreImage(int segment, CoreProgram program, CoreType type, List<Instruction> instructions, Chip chip,
+            TableBudget budget) {
         this.segment = segment;
         this.core = program.core();
         this.type = type;
@@ -32,7 +33,7 @@ final class CoreImage {
         this.sourceMap = program.sourceMap();
         this.groupTable = program.groups();
         for (var group : program.groups()) {
-            groups.put(group.id(), ProgrammedGroup.of(group, GroupCost.of(chip, type, group)));
+            groups.put(group.id(), ProgrammedGroup.of(group, GroupCost.of(chip, type, group), budget));
         }
     }
 
@@ -41,7 +42,7 @@ final class CoreImage {
      *
      * @throws SimulatorTrap if it is no program, or does not fit its core
      */
-    static CoreImage decode(int segment, CoreProgram program, Chip chip, InstructionCodec codec) {
+    static CoreImage decode(int segment, CoreProgram program, Chip chip, InstructionCodec codec, TableBudget budget) {
         var place = new SimulatorTrap.Place(segment, program.core(), -1, "", "");
         if (program.core() >= chip.coreCount()) {
             throw new SimulatorTrap(place, "the chip has cores 0 to %d only".formatted(chip.coreCount() - 1));
@@ -55,7 +56,7 @@ final class CoreImage {
         try {
             CrossbarSpace.check(type, program.groups());
             var decoded = codec.decodeProgram(program.code(), program.sourceMap());
-            return new CoreImage(segment, program, type, decoded.instructions(), chip);
+            return new CoreImage(segment, program, type, decoded.instructions(), chip, budget);
         } catch (InvalidCodeException e) {
             throw new SimulatorTrap(
                     new SimulatorTrap.Place(segment, program.core(), e.index(), "", program.sourceMap().operationAt(e.index())),

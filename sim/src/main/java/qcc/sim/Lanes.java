@@ -4,6 +4,7 @@ import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.LongVector;
+import jdk.incubator.vector.ShortVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /** The vectors of the vector unit: as many bytes as ints. All lengths divide {@link qcc.tensor.LockstepProduct#SAMPLE_MULTIPLE}. */
@@ -13,6 +14,7 @@ final class Lanes {
             ? IntVector.SPECIES_512
             : IntVector.SPECIES_256;
     static final VectorSpecies<Byte> BYTES = INTS.length() == 16 ? ByteVector.SPECIES_128 : ByteVector.SPECIES_64;
+    static final VectorSpecies<Short> SHORTS = INTS.length() == 16 ? ShortVector.SPECIES_256 : ShortVector.SPECIES_128;
     static final VectorSpecies<Float> FLOATS = INTS.length() == 16 ? FloatVector.SPECIES_512 : FloatVector.SPECIES_256;
     static final VectorSpecies<Long> LONGS = INTS.length() == 16 ? LongVector.SPECIES_512 : LongVector.SPECIES_256;
     static final int COUNT = INTS.length();

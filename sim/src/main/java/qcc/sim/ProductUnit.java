@@ -13,7 +13,7 @@ final class ProductUnit {
     private final CoreMemory memory;
     private final int samples;
     private final AccumulatorRange range;
-    private final Map<ConvertedGroup, ConvertedGroup.Work> work = new IdentityHashMap<>();
+    private final Map<AnalogGroup, AnalogGroup.Work> work = new IdentityHashMap<>();
     private Window window;
     private int[] offsets = new int[0];
     private int[] addresses = new int[0];
@@ -56,8 +56,7 @@ final class ProductUnit {
 
     private void product(ProgrammedGroup group, int[] target, int offset, boolean accumulate) {
         if (group.converted().isPresent()) {
-            work.computeIfAbsent(group.converted().get(), converted -> converted.new Work(samples)).multiply(memory.local(), addresses,
-                    target,
+            work.computeIfAbsent(group.converted().get(), converted -> converted.work(samples)).multiply(memory.local(), addresses, target,
                     offset, accumulate);
             return;
         }

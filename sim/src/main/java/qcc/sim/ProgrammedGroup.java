@@ -3,6 +3,7 @@ package qcc.sim;
 import java.util.Optional;
 
 import qcc.backend.cim.isa.ArrayGroup;
+import qcc.backend.cim.isa.Converter;
 import qcc.tensor.LockstepWeights;
 
 /** A matrix in the crossbars of a core, with the least and largest sum that i8 inputs can give in any column. */
@@ -12,9 +13,9 @@ final class ProgrammedGroup {
     private final long maximum;
     private final int replicas;
     private final GroupCost cost;
-    private final Optional<ConvertedGroup> converted;
+    private final Optional<AnalogGroup> converted;
 
-    private ProgrammedGroup(ArrayGroup group, GroupCost cost, LosslessProof.Range range, Optional<ConvertedGroup> converted) {
+    private ProgrammedGroup(ArrayGroup group, GroupCost cost, LosslessProof.Range range, Optional<AnalogGroup> converted) {
         this.weights = LockstepWeights.of(group.matrix(), group.rows(), group.columns());
         this.replicas = group.replicas();
         this.cost = cost;
@@ -28,15 +29,20 @@ final class ProgrammedGroup {
     }
 
     /** A group whose conversions are made where they may lose something. */
-    static ProgrammedGroup of(ArrayGroup group, GroupCost cost) {
+    static ProgrammedGroup of(ArrayGroup group, GroupCost cost, TableBudget budget) {
         if (group.converter().isPresent()) {
             var converter = group.converter().get();
             var proof = new LosslessProof(group, converter);
             if (!proof.holds()) {
-                return new ProgrammedGroup(group, cost, proof.products(), Optional.of(new ConvertedGroup(group, converter)));
+                return new ProgrammedGroup(group, cost, proof.products(), Optional.of(converted(group, converter, budget)));
             }
         }
         return new ProgrammedGroup(group, cost, exactRange(group), Optional.empty());
+    }
+
+    private static AnalogGroup converted(ArrayGroup group, Converter converter, TableBudget budget) {
+        var tabulated = TabulatedGroup.of(group, converter, CellMatrix.ideal(group), budget);
+        return tabulated.isPresent() ? tabulated.get() : new ConvertedGroup(group, converter);
     }
 
     private static LosslessProof.Range exactRange(ArrayGroup group) {
@@ -57,7 +63,7 @@ final class ProgrammedGroup {
     }
 
     /** The conversions to make; empty where the product of integers is exact. */
-    Optional<ConvertedGroup> converted() {
+    Optional<AnalogGroup> converted() {
         return converted;
     }
 

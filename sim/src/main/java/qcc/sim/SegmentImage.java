@@ -17,9 +17,9 @@ import qcc.chip.Chip;
  * @param cores the cores that take part, in ascending order
  */
 record SegmentImage(List<GlobalConstant> constants, List<CoreImage> cores) {
-    static SegmentImage decode(int index, Segment segment, Chip chip, InstructionCodec codec) {
+    static SegmentImage decode(int index, Segment segment, Chip chip, InstructionCodec codec, TableBudget budget) {
         var cores = segment.programs().stream().sorted(Comparator.comparingInt(CoreProgram::core))
-                .map(program -> CoreImage.decode(index, program, chip, codec)).toList();
+                .map(program -> CoreImage.decode(index, program, chip, codec, budget)).toList();
         return new SegmentImage(segment.constants(), cores);
     }
 }

@@ -40,8 +40,9 @@ public final class Simulator {
             throw new SimulatorException("the chip '%s' asks for noise (noise.ideal: false), which is not simulated", chip.arch());
         }
         var images = new ArrayList<SegmentImage>();
+        var budget = TableBudget.ofHeap();
         for (var i = 0; i < bundle.segments().size(); i++) {
-            images.add(SegmentImage.decode(i, bundle.segments().get(i), chip, new FixedWordCodec()));
+            images.add(SegmentImage.decode(i, bundle.segments().get(i), chip, new FixedWordCodec(), budget));
         }
         this.segments = List.copyOf(images);
         this.blockSamples = Blocks.size(options.blockSamples(), options.threads(),

@@ -36,6 +36,8 @@ import qcc.tensor.Shape;
 class ConvertedGroupTest {
     private static final int SAMPLES = 16;
 
+    private int tabulatedGroups;
+
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "XNOR")
     void theSimulatorAndTheInterpreterAgree(WeightEncoding encoding) {
@@ -59,6 +61,7 @@ class ConvertedGroupTest {
             }
         }
         assertThat(lossy).isBetween(20, 140);
+        assertThat(tabulatedGroups).isBetween(50, 145);
     }
 
     /** One row of weight 1 and one of input -128 + 3, driven as 3 in one phase: worked out by hand. */
@@ -130,15 +133,22 @@ class ConvertedGroupTest {
         return choices.get(random.nextInt(choices.size()));
     }
 
-    private static int[] simulated(ArrayGroup group, byte[] inputs) {
+    private int[] simulated(ArrayGroup group, byte[] inputs) {
         var sums = new int[group.columns() * SAMPLES];
         Arrays.fill(sums, 7);
         var addresses = IntStream.range(0, group.rows()).toArray();
-        var work = new ConvertedGroup(group, group.converter().orElseThrow()).new Work(SAMPLES);
+        var converter = group.converter().orElseThrow();
+        var work = new ConvertedGroup(group, converter).work(SAMPLES);
         work.multiply(inputs, addresses, sums, 0, false);
         var once = sums.clone();
         work.multiply(inputs, addresses, sums, 0, true);
         assertThat(sums).isEqualTo(Arrays.stream(once).map(s -> 2 * s).toArray());
+        var budget = new TableBudget(group.rows() % 2 == 0 ? 0 : Long.MAX_VALUE);
+        TabulatedGroup.of(group, converter, CellMatrix.ideal(group), budget).ifPresent(tabulated -> {
+            tabulatedGroups++;
+            tabulated.work(SAMPLES).multiply(inputs, addresses, sums, 0, false);
+            assertThat(sums).as("%s", group).isEqualTo(once);
+        });
         return once;
     }
 

@@ -1,0 +1,128 @@
+package qcc.sim;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.ShortVector;
+import jdk.incubator.vector.VectorOperators;
+import qcc.backend.cim.isa.ArrayGroup;
+import qcc.backend.cim.isa.Converter;
+import qcc.tensor.LookupProduct;
+import qcc.tensor.LookupTables;
+
+/**
+ * A group whose column sums and codes fit 16 bits: sums come from tables, conversions are made on vectors of 16-bit numbers, and the codes of
+ * several phases are joined before they are widened. It gives what {@link ConvertedGroup} gives, many times faster.
+ */
+final class TabulatedGroup implements AnalogGroup {
+    private static final int BYTES_OF_ENTRIES = 13;
+
+    private final Converter converter;
+    private final int rows;
+    private final int columns;
+    private final int[] factors;
+    private final int fractionBits;
+    private final List<LookupTables> rowGroups;
+    private final OffsetCorrection correction;
+    private final CodeJoin join;
+
+    private TabulatedGroup(ArrayGroup group, Converter converter, CellMatrix matrix, CodeJoin join, boolean expanded) {
+        this.converter = converter;
+        this.rows = group.rows();
+        this.columns = group.columns();
+        this.factors = matrix.factors();
+        this.fractionBits = matrix.fractionBits();
+        this.join = join;
+        this.correction = new OffsetCorrection(group, converter);
+        var width = matrix.width(rows);
+        var tables = new ArrayList<LookupTables>();
+        var first = 0;
+        for (int size : converter.rowGroups()) {
+            tables.add(LookupTables.of(Arrays.copyOfRange(matrix.cells(), first * width, (first + size) * width), size, width,
+                    converter.dacBits(), expanded));
+            first += size;
+        }
+        this.rowGroups = List.copyOf(tables);
+    }
+
+    /** The group in this form; empty where it needs more than 16 bits, or phases are too wide for tables. */
+    static Optional<TabulatedGroup> of(ArrayGroup group, Converter converter, CellMatrix matrix, TableBudget budget) {
+        if (!LookupTables.supports(converter.dacBits())) {
+            return Optional.empty();
+        }
+        return CodeJoin.of(converter, Conversion.of(group, converter, 1), matrix)
+                .map(join -> new TabulatedGroup(group, converter, matrix, join,
+                        budget.take((long) matrix.cells().length * BYTES_OF_ENTRIES)));
+    }
+
+    @Override
+    public AnalogGroup.Work work(int samples) {
+        return new Work(samples);
+    }
+
+    /** Buffers of one thread. */
+    private final class Work implements AnalogGroup.Work {
+        private final int samples;
+        private final LookupProduct product;
+        private final short[] joined;
+
+        Work(int samples) {
+            this.samples = samples;
+            this.product = new LookupProduct(samples, converter.inputBits(), converter.dacBits(),
+                    converter.rowGroups().stream().mapToInt(Integer::intValue).max().orElseThrow());
+            this.joined = new short[product.phaseStride()];
+        }
+
+        @Override
+        public void multiply(byte[] memory, int[] addresses, int[] target, int offset, boolean accumulate) {
+            if (!accumulate) {
+                Arrays.fill(target, offset, offset + columns * samples, 0);
+            }
+            var first = 0;
+            for (var g = 0; g < rowGroups.size(); g++) {
+                product.load(memory, addresses, first, rowGroups.get(g).rows(), correction.inputOffset());
+                for (var column = 0; column < columns; column++) {
+                    convertColumn(g, column, target, offset + column * samples);
+                }
+                first += rowGroups.get(g).rows();
+            }
+            correction.apply(memory, addresses, samples, target, offset);
+        }
+
+        private void convertColumn(int rowGroup, int column, int[] target, int at) {
+            for (var plane = 0; plane < factors.length; plane++) {
+                var step = converter.steps().at(rowGroup, plane, column);
+                var sums = product.sums(rowGroups.get(rowGroup), plane * columns + column,
+                        (int) CodeJoin.bias(converter, step, fractionBits));
+                var shift = shift(sums, step << fractionBits);
+                for (var phase = 0; phase < product.phases(); phase += join.phases()) {
+                    var count = Math.min(join.phases(), product.phases() - phase);
+                    join.apply(sums, shift, phase, count, product, joined);
+                    add((factors[plane] << phase * converter.dacBits()) * step, target, at);
+                }
+            }
+        }
+
+        /** The shift that divides by a step; where there is none, sums are divided here. */
+        private int shift(short[] sums, int step) {
+            if (Integer.bitCount(step) == 1) {
+                return Integer.numberOfTrailingZeros(step);
+            }
+            join.divide(sums, step, product.phases() * product.phaseStride());
+            return 0;
+        }
+
+        private void add(int factor, int[] target, int at) {
+            for (var s = 0; s < samples; s += Lanes.COUNT) {
+                var values = ShortVector.fromArray(Lanes.SHORTS, joined, s);
+                var wide = (IntVector) (join.isSigned()
+                        ? values.convertShape(VectorOperators.S2I, Lanes.INTS, 0)
+                        : values.convertShape(VectorOperators.ZERO_EXTEND_S2I, Lanes.INTS, 0));
+                wide.mul(factor).add(IntVector.fromArray(Lanes.INTS, target, at + s)).intoArray(target, at + s);
+            }
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package qcc.tensor;
+
+import java.util.Objects;
+
+import jdk.incubator.vector.ShortVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * The cells of a {@link LookupProduct}: for each column and each few rows a table with the sums of these rows for every combination of their
+ * inputs. Immutable.
+ */
+public final class LookupTables {
+    static final VectorSpecies<Short> SHORTS = ShortVector.SPECIES_PREFERRED.length() > 32
+            ? ShortVector.SPECIES_512
+            : ShortVector.SPECIES_PREFERRED;
+    /** Entries of a table: a vector of them. */
+    static final int ENTRIES = SHORTS.length();
+
+    private final int rows;
+    private final int columns;
+    private final int levelBits;
+    private final int rowsPerTable;
+    private final int tablesPerColumn;
+    private final short[] cells;
+    private final short[] tables;
+
+    private LookupTables(short[] cells, int rows, int columns, int levelBits, boolean expanded) {
+        this.rows = rows;
+        this.columns = columns;
+        this.levelBits = levelBits;
+        this.rowsPerTable = rowsPerTable(levelBits);
+        this.tablesPerColumn = Math.ceilDiv(rows, rowsPerTable);
+        this.cells = cells;
+        this.tables = new short[expanded ? Math.multiplyExact(columns, tablesPerColumn * ENTRIES) : 0];
+        for (var column = 0; expanded && column < columns; column++) {
+            fill(column, tables, column * tablesPerColumn * ENTRIES);
+        }
+    }
+
+    /**
+     * Packs a matrix.
+     *
+     * @param cells row-major [rows][columns]
+     * @param levelBits bits of an input, which {@link #supports} supports
+     * @param expanded whether tables are kept, which takes about 7 times the memory of the cells but is faster
+     */
+    public static LookupTables of(short[] cells, int rows, int columns, int levelBits, boolean expanded) {
+        if (!supports(levelBits)) {
+            throw new IllegalArgumentException("inputs of %d bits are too wide for tables".formatted(levelBits));
+        }
+        Objects.checkFromIndexSize(0, Math.multiplyExact(rows, columns), cells.length);
+        var byColumn = new short[rows * columns];
+        for (var row = 0; row < rows; row++) {
+            for (var column = 0; column < columns; column++) {
+                byColumn[column * rows + row] = cells[row * columns + column];
+            }
+        }
+        return new LookupTables(byColumn, rows, columns, levelBits, expanded);
+    }
+
+    /** Whether inputs of some bits can index tables on this machine. */
+    public static boolean supports(int levelBits) {
+        return levelBits >= 1 && 1 << levelBits <= ENTRIES;
+    }
+
+    private static int rowsPerTable(int levelBits) {
+        return Integer.numberOfTrailingZeros(ENTRIES) / levelBits;
+    }
+
+    public int rows() {
+        return rows;
+    }
+
+    public int columns() {
+        return columns;
+    }
+
+    int levelBits() {
+        return levelBits;
+    }
+
+    int rowsPerTable() {
+        return rowsPerTable;
+    }
+
+    int tablesPerColumn() {
+        return tablesPerColumn;
+    }
+
+    /** The tables of a column begin at {@link #offset} of what this gives: the kept ones, or {@code scratch} with them filled in. */
+    short[] tables(int column, short[] scratch) {
+        if (tables.length > 0) {
+            return tables;
+        }
+        fill(column, scratch, 0);
+        return scratch;
+    }
+
+    int offset(int column) {
+        return tables.length > 0 ? column * tablesPerColumn * ENTRIES : 0;
+    }
+
+    /** Each row doubles what is filled of a table, level by level. */
+    private void fill(int column, short[] target, int offset) {
+        for (var table = 0; table < tablesPerColumn; table++) {
+            var first = table * rowsPerTable;
+            var from = offset + table * ENTRIES;
+            var filled = 1;
+            target[from] = 0;
+            for (var k = first; k < Math.min(rows, first + rowsPerTable); k++) {
+                var cell = cells[column * rows + k];
+                for (var i = filled; i < filled << levelBits; i++) {
+                    target[from + i] = (short) (target[from + i - filled] + cell);
+                }
+                filled <<= levelBits;
+            }
+        }
+    }
+}
