@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,8 @@ import qcc.chip.Chip;
 import qcc.cli.compile.NetworkReader;
 import qcc.dialect.Dialects;
 import qcc.dialect.builtin.ModuleOp;
+import qcc.ir.bytecode.BytecodeReader;
+import qcc.ir.bytecode.BytecodeWriter;
 import qcc.ir.diagnostic.DiagnosticSink;
 import qcc.ir.diagnostic.ExpectedDiagnostics;
 import qcc.ir.diagnostic.Severity;
@@ -96,6 +99,9 @@ final class OptCommand implements Callable<Integer> {
 
     @Option(names = "--chip", paramLabel = "CHIP", description = "A preset or a chip file for passes that need a chip.")
     private Optional<String> chip = Optional.empty();
+
+    @Option(names = "--emit-bytecode", description = "Write the binary form, which qcc opt and qcc compile read as they read text.")
+    private boolean emitBytecode;
 
     @Option(names = "--calib", paramLabel = "DATA", description = "Samples for passes that need them; once for each input.")
     private List<Path> calibration = new ArrayList<>();
@@ -178,12 +184,29 @@ final class OptCommand implements Callable<Integer> {
         return expected.problems().isEmpty();
     }
 
+    private Optional<ModuleOp> read(Source part, DiagnosticSink sink) {
+        var parsing = new ParserOptions(allowUnregistered);
+        var bytes = ByteBuffer.wrap(part.bytes());
+        return BytecodeReader.accepts(bytes)
+                ? BytecodeReader.read(part.name(), bytes, Dialects.registry(), sink, parsing)
+                : Parser.parse(part, Dialects.registry(), sink, parsing);
+    }
+
+    private void write(ModuleOp module, ByteArrayOutputStream target) throws IOException {
+        if (emitBytecode) {
+            BytecodeWriter.write(module, Version.text(), target);
+            return;
+        }
+        Printer.print(module, target, printing.options());
+        target.write('\n'); // as mlir-opt does
+    }
+
     /** Reads, verifies, transforms and prints one text; whether no error was reported. */
     private boolean process(Source part, Pipeline pipeline, DiagnosticSink sink, ByteArrayOutputStream target) throws IOException {
         var times = new PassTiming();
         Optional<ModuleOp> parsed;
         try (var _ = times.phase("Parser")) {
-            parsed = Parser.parse(part, Dialects.registry(), sink, new ParserOptions(allowUnregistered));
+            parsed = read(part, sink);
         }
         if (parsed.isEmpty() || !IrVerifier.verify(parsed.get(), sink)) {
             return false;
@@ -198,15 +221,14 @@ final class OptCommand implements Callable<Integer> {
                 return false;
             }
         } catch (PassCrashException e) {
-            var original = Parser.parse(part, Dialects.registry(), sink, new ParserOptions(allowUnregistered)).orElseThrow();
+            var original = read(part, sink).orElseThrow();
             throw new Reproducer(original, steps, e);
         }
         if (statistics) {
             invocation.err().print(context.statistics().report());
         }
         try (var _ = times.phase("Output")) {
-            Printer.print(module, target, printing.options());
-            target.write('\n'); // as mlir-opt does
+            write(module, target);
         }
         if (timing) {
             invocation.err().print(timingDisplay.equals("list") ? times.listReport() : times.treeReport());

@@ -134,7 +134,7 @@ public final class DenseElementsAttr implements Attribute {
             return bits;
         }
         long masked = bits & ((1L << i.width()) - 1);
-        return i.isUnsigned() || i.width() == 1 ? masked : (masked << (64 - i.width())) >> (64 - i.width());
+        return i.isUnsigned() || i.equals(IntegerType.I1) ? masked : (masked << (64 - i.width())) >> (64 - i.width());
     }
 
     /** The floating-point number at a row-major index. */

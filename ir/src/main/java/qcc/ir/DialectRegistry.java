@@ -41,6 +41,32 @@ public final class DialectRegistry {
         return Optional.ofNullable(operations.get(name));
     }
 
+    /**
+     * The definition of an operation that is read.
+     *
+     * @param allowUnregistered whether operations of dialects that nobody registered are kept as they are
+     * @throws IllegalArgumentException if the name is not allowed; the message is complete
+     */
+    public OpDef<?> readable(String name, boolean allowUnregistered) {
+        var def = operationOrUnregistered(name);
+        if (def.isRegistered()) {
+            return def;
+        }
+        if (name.isEmpty()) {
+            throw new IllegalArgumentException("empty operation name is invalid");
+        }
+        var dialect = dialect(def.dialect());
+        if (dialect.isPresent() && !dialect.get().allowsUnknownOperations()) {
+            throw new IllegalArgumentException("unregistered operation '" + name + "' found in dialect ('" + def.dialect()
+                    + "') that does not allow unknown operations");
+        }
+        if (dialect.isEmpty() && !allowUnregistered) {
+            throw new IllegalArgumentException("operation '" + name
+                    + "' belongs to a dialect that is not registered; if this is intended, allow unregistered dialects");
+        }
+        return def;
+    }
+
     /** The definition of an operation, one without slots if nobody registered the name. */
     public OpDef<?> operationOrUnregistered(String name) {
         var def = operations.get(name);

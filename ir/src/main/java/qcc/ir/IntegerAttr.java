@@ -32,7 +32,7 @@ public record IntegerAttr(long value, Type type) implements Attribute {
         return value != 0;
     }
 
-    /** The one representative of equal bit patterns: {@code 255 : i8} is {@code -1 : i8}; i1 holds 0 or 1. */
+    /** The one representative of equal bit patterns: {@code 255 : i8} is {@code -1 : i8}; {@code i1} holds 0 or 1. */
     private static long normalize(long value, IntegerType type) {
         int width = type.width();
         if (width >= 64) {
@@ -47,7 +47,7 @@ public record IntegerAttr(long value, Type type) implements Attribute {
             throw new IllegalArgumentException("integer constant out of range for " + type + ": " + value);
         }
         long masked = value & largest;
-        boolean unsigned = type.isUnsigned() || width == 1;
+        boolean unsigned = type.isUnsigned() || type.equals(IntegerType.I1);
         return unsigned ? masked : (masked << (64 - width)) >> (64 - width);
     }
 

@@ -87,7 +87,7 @@ public sealed interface Location {
         var distinct = new LinkedHashSet<Location>();
         for (var part : parts) {
             if (part instanceof Fused(var inner, var nested) && inner.equals(metadata)) {
-                distinct.addAll(nested);
+                nested.stream().filter(p -> !(p instanceof Unknown)).forEach(distinct::add);
             } else if (!(part instanceof Unknown)) {
                 distinct.add(part);
             }

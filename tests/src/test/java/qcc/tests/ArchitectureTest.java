@@ -38,6 +38,9 @@ class ArchitectureTest {
     static final ArchRule TEXT = uses("qcc.ir.text..", "qcc.ir", "qcc.ir.diagnostic", "qcc.dialect.builtin");
 
     @ArchTest
+    static final ArchRule BYTECODE = uses("qcc.ir.bytecode..", "qcc.ir", "qcc.ir.diagnostic", "qcc.ir.text", "qcc.dialect.builtin");
+
+    @ArchTest
     static final ArchRule VERIFY = uses("qcc.ir.verify..", "qcc.ir", "qcc.ir.diagnostic", "qcc.ir.pass", "qcc.dialect.builtin");
 
     @ArchTest

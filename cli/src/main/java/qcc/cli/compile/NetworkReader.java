@@ -1,6 +1,7 @@
 package qcc.cli.compile;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Optional;
 import qcc.dialect.builtin.ModuleOp;
@@ -12,13 +13,14 @@ import qcc.ir.DialectRegistry;
 import qcc.ir.Op;
 import qcc.ir.StringAttr;
 import qcc.ir.SymbolTable;
+import qcc.ir.bytecode.BytecodeReader;
 import qcc.ir.diagnostic.DiagnosticSink;
 import qcc.ir.text.Parser;
 import qcc.ir.text.ParserOptions;
 import qcc.ir.text.Source;
 import qcc.ir.verify.IrVerifier;
 
-/** Reads networks: ONNX files and IR as text, with the network as {@code func.func @main}. */
+/** Reads networks: ONNX files, and IR as text or in the binary form, with the network as {@code func.func @main}. */
 public final class NetworkReader {
     private final DialectRegistry dialects;
     private final DiagnosticSink sink;
@@ -43,15 +45,24 @@ public final class NetworkReader {
 
     /** {@link #read} of IR that need not be a network. */
     public ModuleOp readModule(Path file, ImportOptions options, ParserOptions parsing) throws IOException {
-        var module = file.toString().endsWith(".mlir") ? parse(file, parsing) : OnnxImporter.read(file, options);
+        var module = isIr(file) ? parse(file, parsing) : OnnxImporter.read(file, options);
         if (!IrVerifier.verify(module, sink)) {
             throw CompilationException.afterDiagnostics(file + ": the network is not valid");
         }
         return module;
     }
 
+    private static boolean isIr(Path file) {
+        return file.toString().endsWith(".mlir") || file.toString().endsWith(".qirb");
+    }
+
     private ModuleOp parse(Path file, ParserOptions parsing) throws IOException {
-        return Parser.parse(Source.read(file), dialects, sink, parsing)
+        var source = Source.read(file);
+        var bytes = ByteBuffer.wrap(source.bytes());
+        var module = BytecodeReader.accepts(bytes)
+                ? BytecodeReader.read(source.name(), bytes, dialects, sink, parsing)
+                : Parser.parse(source, dialects, sink, parsing);
+        return module
                 .orElseThrow(() -> CompilationException.afterDiagnostics(file + ": the network could not be read"));
     }
 

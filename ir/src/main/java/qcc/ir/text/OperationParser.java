@@ -184,23 +184,11 @@ final class OperationParser extends AsmReader implements OpParser {
     }
 
     private OpDef<?> definition(String name) throws ParseException {
-        var def = state.registry.operationOrUnregistered(name);
-        if (def.isRegistered()) {
-            return def;
+        try {
+            return state.registry.readable(name, state.options.allowUnregistered());
+        } catch (IllegalArgumentException e) {
+            throw error(e.getMessage());
         }
-        if (name.isEmpty()) {
-            throw error("empty operation name is invalid");
-        }
-        var dialect = state.registry.dialect(def.dialect());
-        if (dialect.isPresent() && !dialect.get().allowsUnknownOperations()) {
-            throw error("unregistered operation '" + name + "' found in dialect ('" + def.dialect()
-                    + "') that does not allow unknown operations");
-        }
-        if (dialect.isEmpty() && !state.options.allowUnregistered()) {
-            throw error("operation '" + name
-                    + "' belongs to a dialect that is not registered; if this is intended, allow unregistered dialects");
-        }
-        return def;
     }
 
     /** Offset, length and number of each operand in parentheses. */
