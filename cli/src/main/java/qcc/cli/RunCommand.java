@@ -94,10 +94,11 @@ final class RunCommand implements Callable<Integer> {
             write(bundle, outputs);
             var top1 = labels.isEmpty() ? null : Double.valueOf(100.0 * right[0] / count);
             writeTrace(bundle, device.report());
+            var content = RunReport.of(bundle, device.report(), count, top1);
             if (format.isPresent()) {
-                writeReport(format.get(), RunReport.of(bundle, device.report(), count, top1));
+                writeReport(format.get(), content);
             }
-            print(answer(bundle, device, count, top1), device.report());
+            print(answer(bundle, device, count, top1), content);
         }
         return ExitCode.OK;
     }
@@ -156,10 +157,10 @@ final class RunCommand implements Callable<Integer> {
                 device.seconds());
     }
 
-    private void print(Answer answer, SimulationReport figures) {
+    private void print(Answer answer, RunReport content) {
         invocation.out().print(json ? Json.text(answer) : answer.text());
         if (report.filter(RunCommand::isStandardOutput).isPresent() && !json) {
-            invocation.out().print(TextReport.table(figures));
+            invocation.out().print(TextReport.table(content));
         }
     }
 }

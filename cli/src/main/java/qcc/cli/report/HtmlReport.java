@@ -14,8 +14,9 @@ final class HtmlReport {
             p { margin: .25rem 0; color: #5a6676; }
             table { border-collapse: collapse; width: 100%; }
             th, td { padding: .2rem .5rem; border-bottom: 1px solid #e3e8ee; text-align: right; font-variant-numeric: tabular-nums; }
+            td { white-space: nowrap; }
             th { color: #5a6676; font-weight: 600; vertical-align: bottom; }
-            .t { text-align: left; overflow-wrap: anywhere; }
+            .t { text-align: left; white-space: normal; overflow-wrap: anywhere; } .w { text-align: left; }
             tfoot td { font-weight: 600; border-top: 2px solid #aab4c0; }
             .figures { display: flex; flex-wrap: wrap; gap: .75rem; margin: 1rem 0; }
             .figures div { border: 1px solid #e3e8ee; border-radius: 6px; padding: .5rem 1rem; }
@@ -62,6 +63,7 @@ final class HtmlReport {
         html.page.append(TimelinePicture.of(report.figures()));
         html.energy();
         html.operations();
+        html.products();
         html.crossbars();
         html.memories();
         html.page.append("</body>\n</html>\n");
@@ -89,12 +91,12 @@ final class HtmlReport {
             figure("%.2f %%", report.top1(), "top-1 accuracy");
         }
         figure("%,d", figures.cycles(), "cycles");
-        figure("%,.3f µs", report.microseconds(), "time at " + number(figures.clockMhz()) + " MHz");
-        figure("%,.3f nJ", figures.energy().total() / 1e3, "energy");
+        figure("%s", Quantity.time(figures.nanoseconds()), "time at " + number(figures.clockMhz()) + " MHz");
+        figure("%s", Quantity.energy(figures.energy().total()), "energy");
         figure("%,d", figures.instructions(), "instructions");
         figure("%,d", figures.copyCycles(), "cycles for copies from and to the host");
-        figure("%,.3f µs", figures.programming().nanoseconds() / 1e3, "programming, once for a block of samples");
-        figure("%,.3f nJ", figures.programming().energyPj() / 1e3, "energy of programming");
+        figure("%s", Quantity.time(figures.programming().nanoseconds()), "programming, once for a block of samples");
+        figure("%s", Quantity.energy(figures.programming().energyPj()), "energy of programming");
         add("</div>\n");
     }
 
@@ -140,16 +142,33 @@ final class HtmlReport {
 
     private void operations() {
         add("<h2>Operations</h2>\n<p>In order of execution; a line for each core. Energy is without leakage and copies of the host.</p>\n");
-        add("<table>\n<thead><tr><th class=\"t\">location</th><th class=\"t\">operation</th><th>core</th><th>cycles</th><th>share</th>");
+        add("<table>\n<thead><tr><th class=\"t\">location</th><th class=\"w\">operation</th><th>core</th><th>cycles</th><th>share</th>");
         causeHeadings();
         add("<th>energy nJ</th><th class=\"t\">distribution</th></tr></thead>\n<tbody>\n");
         for (var row : report.operations()) {
-            add("<tr><td class=\"t\">%s</td><td class=\"t\">%s</td><td>%d</td><td>%,d</td><td>%.2f %%</td>", escape(row.location()),
+            add("<tr><td class=\"t\">%s</td><td class=\"w\">%s</td><td>%d</td><td>%,d</td><td>%.2f %%</td>", escape(row.location()),
                     escape(row.label()), row.core(), row.cycles(), row.sharePercent());
             causeCells(row.causes());
             add("<td>%,.3f</td><td>", row.energy().total() / 1e3);
             bar(row.causes());
             add("</td></tr>\n");
+        }
+        add("</tbody>\n</table>\n");
+    }
+
+    private void products() {
+        add("<h2>Products</h2>\n<p>What each operation takes of the crossbars of a core: the share of their cells that it uses, copies that work ");
+        add("on different positions, and how often a crossbar is driven for one product.</p>\n");
+        add("<table>\n<thead><tr><th class=\"t\">location</th><th>segment</th><th>core</th><th>groups</th><th>crossbars</th>");
+        add("<th>cells used</th><th class=\"t\"></th><th>copies</th><th>products</th><th>phases</th><th class=\"w\">converters</th></tr></thead>\n");
+        add("<tbody>\n");
+        for (var row : report.products()) {
+            add("<tr><td class=\"t\">%s</td><td>%d</td><td>%d</td><td>%d</td><td>%,d</td><td>%.2f %%</td><td>",
+                    escape(row.location().isEmpty() ? row.operation() : row.location()), row.segment(), row.core(), row.groups(),
+                    row.crossbars(), row.utilizationPercent());
+            plainBar(row.utilizationPercent());
+            add("</td><td>%,d</td><td>%,d</td><td>%,d</td><td class=\"w\">%s</td></tr>\n", row.copies(), row.products(), row.phases(),
+                    row.converter().isEmpty() ? "exact sums" : escape(row.converter()));
         }
         add("</tbody>\n</table>\n");
     }

@@ -30,7 +30,8 @@ final class JsonReport {
 
     private record Answer(String network, String producer, String chip, double clockMhz, int samples, Double top1,
             long cyclesPerInference, double microsecondsPerInference, long copyCycles, long instructions, SimulationReport.Causes causes,
-            Energy energyPj, SimulationReport.Programming programming, HardwareUse hardware, List<Operation> operations) {}
+            Energy energyPj, SimulationReport.Programming programming, HardwareUse hardware, List<Operation> operations,
+            List<ProductRow> products) {}
 
     private JsonReport() {}
 
@@ -39,7 +40,7 @@ final class JsonReport {
         var answer = new Answer(report.network(), report.producer(), figures.chip(), figures.clockMhz(), report.samples(), report.top1(),
                 figures.cycles(), report.microseconds(), figures.copyCycles(), figures.instructions(), figures.causes(),
                 Energy.of(figures.energy()), figures.programming(), report.hardware(),
-                report.operations().stream().map(Operation::of).toList());
+                report.operations().stream().map(Operation::of).toList(), report.products());
         try {
             return WRITER.writeValueAsString(answer).replace("\r\n", "\n") + "\n";
         } catch (JsonProcessingException e) {

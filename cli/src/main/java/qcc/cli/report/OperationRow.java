@@ -15,20 +15,17 @@ import qcc.sim.SimulationReport;
  */
 record OperationRow(String location, String operation, int core, long cycles, double sharePercent, SimulationReport.Causes causes,
         EnergyReport energy) {
-    private static final String SEPARATOR = " at ";
-
     /** The rows of all operations in order of first execution, cores ascending; cores that do nothing for an operation are left out. */
     static List<OperationRow> of(SimulationReport report) {
         var all = Math.max(1, report.causes().total());
         var rows = new ArrayList<OperationRow>();
         for (var operation : report.operations()) {
-            var separator = operation.operation().indexOf(SEPARATOR);
-            var name = separator < 0 ? operation.operation() : operation.operation().substring(0, separator);
-            var location = separator < 0 ? "" : operation.operation().substring(separator + SEPARATOR.length());
+            var name = OperationName.of(operation.operation());
             for (var share : operation.shares()) {
                 var cycles = share.causes().total();
                 if (cycles > 0) {
-                    rows.add(new OperationRow(location, name, share.core(), cycles, 100.0 * cycles / all, share.causes(), share.energy()));
+                    rows.add(new OperationRow(name.location(), name.operation(), share.core(), cycles, 100.0 * cycles / all, share.causes(),
+                            share.energy()));
                 }
             }
         }
