@@ -87,6 +87,9 @@ final class CompilerArguments {
     @Option(names = "--exact", description = "Activate only as many rows of analog crossbars at once as lose nothing in conversion.")
     private boolean exact;
 
+    @Option(names = "--batch", paramLabel = "N", description = "Samples that go through a segment before the next is loaded (default: as many as global memory holds what crosses segments for, at most 16).")
+    private Optional<Integer> batch = Optional.empty();
+
     @Option(names = "--explain-placement", description = "Tell why an operation runs on the host.")
     private boolean explain;
 
@@ -170,10 +173,18 @@ final class CompilerArguments {
         try {
             return new CompilerOptions(description, calibration.pass(),
                     new UnifyScalesPass(new UnifyScalesPass().maxScaleGrowth(), symmetric),
-                    new QuantizePass(symmetric, mode(description), weightBits), new PartitionPass(explain), new LowerToCimPass(exact));
+                    new QuantizePass(symmetric, mode(description), weightBits), new PartitionPass(explain, batch()),
+                    new LowerToCimPass(exact));
         } catch (IllegalArgumentException e) {
             throw new InputException(e.getMessage(), e);
         }
+    }
+
+    private int batch() {
+        if (batch.isPresent() && batch.get() < 1) {
+            throw new IllegalArgumentException("--batch: a block has at least one sample, not " + batch.get());
+        }
+        return batch.orElse(0);
     }
 
     private RequantizeMode mode(Chip description) {

@@ -20,7 +20,7 @@ final class EvalCommand implements Callable<Integer> {
      */
     record Answer(String network, String chip, int images, Double floatTop1, Double int8Top1, Double deviceTop1, Double int8SqnrDb,
             int agreement, boolean bitExact, long cyclesPerInference, double microsecondsPerInference, double energyUjPerInference,
-            double secondsDevice) {
+            ReloadAnswer reload, double secondsDevice) {
         String text() {
             return String.format(Locale.ROOT, """
                     %s on %s: %d samples
@@ -33,10 +33,10 @@ final class EvalCommand implements Callable<Integer> {
                       cycles            %10d for an inference
                       time              %10.3f us for an inference
                       energy            %10.4f uJ for an inference
-                      simulated in      %10.3f s
+                    %s  simulated in      %10.3f s
                     """, network, chip, images, figure(floatTop1, "%"), figure(int8Top1, "%"), figure(deviceTop1, "%"),
                     figure(int8SqnrDb, "dB"), agreement, images, bitExact ? "yes" : "no", cyclesPerInference, microsecondsPerInference,
-                    energyUjPerInference, secondsDevice);
+                    energyUjPerInference, reload.text(), secondsDevice);
         }
 
         private static String figure(Double value, String unit) {

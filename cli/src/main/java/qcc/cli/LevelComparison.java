@@ -97,7 +97,9 @@ final class LevelComparison {
         var figures = device.report();
         return new EvalCommand.Answer(network.name(), figures.chip(), images, percent(rightOnReals, images),
                 percent(rightOnIntegers, images), percent(rightOnDevice, images), Json.finite(10 * StrictMath.log10(signal / noise)),
-                agreement, bitExact, figures.cycles(), figures.nanoseconds() / 1e3, figures.energy().total() / 1e6, device.seconds());
+                agreement, bitExact, figures.cycles(), figures.nanoseconds() / 1e3, figures.energy().total() / 1e6,
+                ReloadAnswer.of(figures),
+                device.seconds());
     }
 
     private Double percent(int right, int images) {

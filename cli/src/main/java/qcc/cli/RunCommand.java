@@ -29,7 +29,8 @@ import qcc.tensor.Tensor;
 final class RunCommand implements Callable<Integer> {
     /** What the command prints; percentages are 0 to 100. */
     private record Answer(String network, String chip, int images, Double top1, long cyclesPerInference, double microsecondsPerInference,
-            double energyUjPerInference, double programmingMicroseconds, double programmingEnergyUj, double secondsDevice) {
+            double energyUjPerInference, double programmingMicroseconds, double programmingEnergyUj, ReloadAnswer reload,
+            double secondsDevice) {
         String text() {
             var text = new StringBuilder(String.format(Locale.ROOT, "%s on %s: %d samples%n", network, chip, images));
             if (top1 != null) {
@@ -39,10 +40,9 @@ final class RunCommand implements Callable<Integer> {
                       cycles        %12d for an inference
                       time          %12.3f us for an inference
                       energy        %12.4f uJ for an inference
-                      programming   %12.3f us, %.4f uJ, once for a block of samples
-                      simulated in  %12.3f s
-                    """, cyclesPerInference, microsecondsPerInference, energyUjPerInference, programmingMicroseconds, programmingEnergyUj,
-                    secondsDevice)).toString();
+                      programming   %12.3f us, %.4f uJ for all segments
+                    """, cyclesPerInference, microsecondsPerInference, energyUjPerInference, programmingMicroseconds, programmingEnergyUj))
+                    .append(reload.text()).append(String.format(Locale.ROOT, "  simulated in  %12.3f s%n", secondsDevice)).toString();
         }
     }
 
@@ -68,6 +68,9 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--report", paramLabel = "FILE", arity = "0..1", fallbackValue = STANDARD_OUTPUT, description = "Write time and energy of every operation: .html, .csv, .json or .txt; without FILE, print a table.")
     private Optional<Path> report = Optional.empty();
 
+    @Option(names = "--batch", paramLabel = "N", description = "Samples that go through a segment before the next is loaded, for time and energy (default: what the bundle says).")
+    private Optional<Integer> batch = Optional.empty();
+
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
@@ -79,7 +82,7 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         input.check();
         var format = reportFormat();
-        var bundle = new BundleReader().read(invocation.resolve(file));
+        var bundle = bundle();
         checkOutput(bundle);
         try (var samples = input.open(DeviceRun.slots(bundle), preprocessing, invocation)) {
             var labels = input.labels(samples, invocation);
@@ -101,6 +104,14 @@ final class RunCommand implements Callable<Integer> {
             print(answer(bundle, device, count, top1), content);
         }
         return ExitCode.OK;
+    }
+
+    private Bundle bundle() throws IOException {
+        var bundle = new BundleReader().read(invocation.resolve(file));
+        if (batch.isPresent() && batch.get() < 1) {
+            throw new InputException("--batch: a block has at least one sample, not " + batch.get());
+        }
+        return batch.isPresent() ? bundle.withBlockSamples(batch.get()) : bundle;
     }
 
     private void checkOutput(Bundle bundle) {
@@ -154,7 +165,7 @@ final class RunCommand implements Callable<Integer> {
         var figures = device.report();
         return new Answer(bundle.network(), figures.chip(), count, top1, figures.cycles(), figures.nanoseconds() / 1e3,
                 figures.energy().total() / 1e6, figures.programming().nanoseconds() / 1e3, figures.programming().energyPj() / 1e6,
-                device.seconds());
+                ReloadAnswer.of(figures), device.seconds());
     }
 
     private void print(Answer answer, RunReport content) {

@@ -15,11 +15,13 @@ import java.util.List;
  * @param cores each core's cycles
  * @param operations cycles and energy of each operation of the network, in order of first execution
  * @param programming what loading the segments takes, once for a block of samples
+ * @param reload what this costs an inference while blocks follow one another
  * @param instructions instructions executed for one inference
  * @param timeline when all this happens
  */
 public record SimulationReport(String chip, double clockMhz, long cycles, double nanoseconds, long copyCycles, EnergyReport energy,
-        Causes causes, List<CoreReport> cores, List<OperationReport> operations, Programming programming, long instructions,
+        Causes causes, List<CoreReport> cores, List<OperationReport> operations, Programming programming, Reload reload,
+        long instructions,
         Timeline timeline) {
     public SimulationReport {
         cores = List.copyOf(cores);

@@ -19,6 +19,7 @@ final class Walk {
     private final TimingModel timing;
     private final Ledger ledger = new Ledger();
     private final MemoryState global;
+    private final ReloadCost reload;
     private final List<Timeline.CommandSpan> spans = new ArrayList<>();
     private final List<Timeline.Step> steps = new ArrayList<>();
     private final List<Timeline.BarrierWait> waits = new ArrayList<>();
@@ -32,6 +33,7 @@ final class Walk {
         this.chip = chip;
         this.checkUninitialized = checkUninitialized;
         this.timing = new TimingModel(chip);
+        this.reload = new ReloadCost(bundle, chip, timing);
         this.global = new MemoryState("global memory", Math.toIntExact(bundle.globalMemoryBytes()), checkUninitialized);
     }
 
@@ -53,7 +55,7 @@ final class Walk {
 
     private void execute(HostCommand command, List<SegmentImage> segments) {
         var duration = switch (command) {
-            case LoadSegment load -> load(segments.get(load.segment()));
+            case LoadSegment load -> load(load.segment(), segments.get(load.segment()));
             case CopyIn copy -> {
                 global.write(copy.address(), 1, 0, copy.bytes());
                 yield copy(copy.bytes());
@@ -73,21 +75,24 @@ final class Walk {
         ledger.spend(timing.leakage(cycles));
         return new SimulationReport(chip.arch(), chip.clockMhz(), cycles, timing.nanoseconds(cycles), copyCycles, ledger.energy(),
                 ledger.causes(), ledger.cores(), ledger.operations(),
-                new SimulationReport.Programming(programmingNs, programmingPj), ledger.instructions(),
+                new SimulationReport.Programming(programmingNs, programmingPj), reload.reload(), ledger.instructions(),
                 new Timeline(time, spans, steps, waits));
     }
 
-    private long load(SegmentImage segment) {
+    private long load(int number, SegmentImage segment) {
         for (var constant : segment.constants()) {
             global.constants(constant.address(), constant.data());
         }
         var slowest = 0.0;
+        var energy = 0.0;
         for (var core : segment.cores()) {
             var programming = ProgrammingCost.of(core);
             slowest = Math.max(slowest, programming.nanoseconds());
-            programmingPj += programming.energyPj();
+            energy += programming.energyPj();
         }
         programmingNs += slowest;
+        programmingPj += energy;
+        reload.load(number, segment, slowest, energy);
         return GroupCost.cycles(chip, slowest);
     }
 
@@ -95,6 +100,7 @@ final class Walk {
         var cost = timing.hostCopy(bytes);
         cycles += cost.cycles();
         copyCycles += cost.cycles();
+        reload.compute(cost.cycles());
         ledger.spend(cost.energy());
         return cost.cycles();
     }
@@ -102,6 +108,7 @@ final class Walk {
     private long launch(SegmentImage segment, int command) {
         var duration = new LaunchWalk(segment, global, timing, ledger, checkUninitialized, command).run(time, steps, waits);
         cycles += duration;
+        reload.compute(duration);
         return duration;
     }
 }

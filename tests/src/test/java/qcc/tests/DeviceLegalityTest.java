@@ -145,7 +145,7 @@ class DeviceLegalityTest {
                 """.formatted(MAP);
         var problems = new DiagnosticCollector();
         var module = Parser.parse(Source.of("explain.mlir", text), Dialects.registry(), problems).orElseThrow();
-        var outcome = new DeviceCompilation(module, TestChips.LARGE).run(new PartitionPass(true));
+        var outcome = new DeviceCompilation(module, TestChips.LARGE).run(new PartitionPass(true, 0));
         assertThat(outcome.diagnostics()).extracting(Diagnostic::severity).containsOnly(Severity.REMARK);
         assertThat(outcome.diagnostics()).extracting(d -> d.location().describe() + " " + d.message()).isEqualTo(List.of(
                 "\"turn\" 'nn.transpose' runs on the host: it only moves elements at the edge of the device's work",

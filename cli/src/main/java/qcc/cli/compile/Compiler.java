@@ -118,6 +118,7 @@ public final class Compiler {
                 segments.add(generator.generate(function, memory.of(segments.size())));
             }
         }
-        return new HostScheduler(module, segments, memory.kept()).schedule(main, options.chip(), producer, network);
+        return new HostScheduler(module, segments, memory.kept()).schedule(main, options.chip(), producer, network,
+                options.partition().samples());
     }
 }

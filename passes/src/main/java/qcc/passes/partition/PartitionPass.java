@@ -2,6 +2,7 @@ package qcc.passes.partition;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import qcc.chip.Chip;
 import qcc.dialect.builtin.ModuleOp;
@@ -31,11 +32,23 @@ import qcc.passes.mapping.MappedChip;
  * of device operations that does not fit the chip becomes several segments; a product that does not fit the chip alone is split first.
  */
 @PassInfo(name = "partition", summary = "splits the network between the device and the host", effect = NumericEffect.EXACT, anchor = "builtin.module")
-public record PartitionPass(@Option("tell for each operation on the host why it is not on the device") boolean explain) implements Pass {
+public record PartitionPass(@Option("tell for each operation on the host why it is not on the device") boolean explain,
+        @Option("samples that go through a segment before the next is loaded, 0 where it does not matter yet") int batch) implements Pass {
     private static final String MAIN = "main";
 
+    public PartitionPass {
+        if (batch < 0) {
+            throw new IllegalArgumentException("batch must not be negative: " + batch);
+        }
+    }
+
     public PartitionPass() {
-        this(false);
+        this(false, 0);
+    }
+
+    /** The samples of a block, if they are given. */
+    public OptionalInt samples() {
+        return batch == 0 ? OptionalInt.empty() : OptionalInt.of(batch);
     }
 
     @Override

@@ -29,12 +29,14 @@ public final class BundleAssembler {
     private final List<Port> outputs = new ArrayList<>();
     private final List<Segment> segments = new ArrayList<>();
     private final List<HostModule.Blob> blobs = new ArrayList<>();
+    private final List<CrossingValue> crossing = new ArrayList<>();
     private Optional<String> producer = Optional.empty();
     private Optional<String> network = Optional.empty();
     private Optional<String> chip = Optional.empty();
     private Optional<String> hostModule = Optional.empty();
     private Optional<Long> globalMemoryBytes = Optional.empty();
     private Optional<List<HostCommand>> commands = Optional.empty();
+    private Optional<Integer> blockSamples = Optional.empty();
 
     private BundleAssembler(InstructionCodec codec) {
         this.codec = codec;
@@ -86,7 +88,7 @@ public final class BundleAssembler {
         var text = required(hostModule, HOST_MODULE, end);
         return part(end, () -> new Bundle(required(producer, ".producer", end), required(network, ".network", end),
                 required(chip, CHIP, end), required(globalMemoryBytes, ".global_memory", end), buffers, inputs, outputs, segments,
-                required(commands, ".commands", end), new HostModule(text, blobs)));
+                required(commands, ".commands", end), new SampleBlocks(blockSamples.orElse(1), crossing), new HostModule(text, blobs)));
     }
 
     private static <T> T required(Optional<T> part, String directive, Position end) {
@@ -104,6 +106,9 @@ public final class BundleAssembler {
             case ".buffer" -> readBuffer(command, arguments);
             case ".input" -> inputs.add(port(command, arguments));
             case ".output" -> outputs.add(port(command, arguments));
+            case ".block" -> blockSamples = once(command, blockSamples,
+                    ended(command, arguments, a -> (int) a.integer("samples", 1, Integer.MAX_VALUE), "samples"));
+            case ".crossing" -> crossing.add(crossing(command, arguments));
             case ".commands" -> commands = once(command, commands, HostCommandReader.read(command));
             case ".segment" -> readSegment(command, arguments);
             case HOST_MODULE -> hostModule = once(command, hostModule, text(command, arguments));
@@ -111,7 +116,8 @@ public final class BundleAssembler {
             case CHIP -> chip = once(command, chip, text(command, arguments));
             default ->
                 throw new AssemblyException(command.at(), "there is no directive '%s'; expected .producer, .network, .global_memory, "
-                        .formatted(command.name()) + ".buffer, .input, .output, .commands, .segment, .host_module, .blob or .chip");
+                        .formatted(command.name())
+                        + ".buffer, .input, .output, .block, .crossing, .commands, .segment, .host_module, .blob or .chip");
         }
     }
 
@@ -151,6 +157,19 @@ public final class BundleAssembler {
 
     private static Port port(Command command, Arguments arguments) {
         return ended(command, arguments, a -> new Port(a.nextString("the name in quotation marks"), a.integer("buffer")), "a name, buffer");
+    }
+
+    private static CrossingValue crossing(Command command, Arguments arguments) {
+        var address = arguments.integer("address", 0, Long.MAX_VALUE);
+        var bytes = arguments.integer("bytes", 1, Long.MAX_VALUE);
+        var word = arguments.word("source");
+        var source = switch (word.word()) {
+            case "host" -> CrossingValue.Source.HOST;
+            case "segment" -> CrossingValue.Source.SEGMENT;
+            default -> throw new AssemblyException(word.at(), "there is no source '%s'; expected host or segment".formatted(word.word()));
+        };
+        var segments = ended(command, arguments, a -> a.integers("segments"), "address, bytes, source, segments");
+        return part(command.at(), () -> new CrossingValue(address, bytes, source, segments));
     }
 
     private void readSegment(Command command, Arguments arguments) {

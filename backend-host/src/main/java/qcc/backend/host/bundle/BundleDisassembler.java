@@ -66,6 +66,13 @@ public final class BundleDisassembler {
         for (var port : bundle.outputs()) {
             line("", ".output %s, buffer=%d", Escapes.quote(port.name()), port.buffer());
         }
+        if (bundle.blocks().samples() > 1) {
+            line("", ".block samples=%d", bundle.blocks().samples());
+        }
+        for (var value : bundle.blocks().crossing()) {
+            line("", ".crossing address=%d, bytes=%d, source=%s, segments=%s", value.address(), value.bytes(), word(value.source()),
+                    value.segments());
+        }
         writeCommands(bundle.commands());
         writeSegments(bundle, OptionalInt.empty());
         writeText(".host_module", bundle.hostModule().text());

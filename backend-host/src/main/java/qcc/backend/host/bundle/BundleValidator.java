@@ -34,6 +34,7 @@ final class BundleValidator {
             validator.checkConstants(i, bundle.segments().get(i));
             validator.checkPrograms(i, bundle.segments().get(i));
         }
+        validator.checkCrossing();
         HostCommandValidator.validate(bundle);
     }
 
@@ -67,6 +68,19 @@ final class BundleValidator {
                     "segment %d: the constant of %d bytes at address %d goes beyond the %d bytes of global memory", segment, bytes,
                     constant.address(), bundle.globalMemoryBytes());
             end = constant.address() + bytes;
+        }
+    }
+
+    private void checkCrossing() {
+        for (var value : bundle.blocks().crossing()) {
+            require(value.end() <= bundle.globalMemoryBytes(),
+                    "the crossing value of %d bytes at address %d goes beyond the %d bytes of global memory", value.bytes(),
+                    value.address(),
+                    bundle.globalMemoryBytes());
+            for (var segment : value.segments()) {
+                require(segment >= 0 && segment < bundle.segments().size(), "the crossing value at address %d refers to segment %d of %d",
+                        value.address(), segment, bundle.segments().size());
+            }
         }
     }
 

@@ -27,7 +27,10 @@ final class WireDecoder {
                 wire.getInputsList().stream().map(WireDecoder::decode).toList(),
                 wire.getOutputsList().stream().map(WireDecoder::decode).toList(),
                 wire.getSegmentsList().stream().map(WireDecoder::decode).toList(),
-                wire.getCommandsList().stream().map(WireDecoder::decode).toList(), decode(wire.getHostModule()));
+                wire.getCommandsList().stream().map(WireDecoder::decode).toList(),
+                new SampleBlocks(Math.max(1, wire.getBlockSamples()),
+                        wire.getCrossingValuesList().stream().map(WireDecoder::decode).toList()),
+                decode(wire.getHostModule()));
     }
 
     private static HostBuffer decode(Wire.HostBuffer wire) {
@@ -56,6 +59,15 @@ final class WireDecoder {
         return new Segment(
                 wire.getConstantsList().stream().map(c -> new GlobalConstant(c.getAddress(), c.getData().toByteArray())).toList(),
                 wire.getProgramsList().stream().map(WireDecoder::decode).toList());
+    }
+
+    private static CrossingValue decode(Wire.CrossingValue wire) {
+        var source = switch (wire.getSource()) {
+            case FROM_HOST -> CrossingValue.Source.HOST;
+            case FROM_SEGMENT -> CrossingValue.Source.SEGMENT;
+            case CROSSING_SOURCE_UNSPECIFIED, UNRECOGNIZED -> throw new IllegalArgumentException("a crossing value has no known source");
+        };
+        return new CrossingValue(wire.getAddress(), wire.getBytes(), source, wire.getSegmentsList());
     }
 
     private static CoreProgram decode(Wire.CoreProgram wire) {

@@ -30,6 +30,8 @@ final class WireEncoder {
         bundle.outputs().forEach(port -> wire.addOutputs(encode(port)));
         bundle.segments().forEach(segment -> wire.addSegments(encode(segment)));
         bundle.commands().forEach(command -> wire.addCommands(encode(command)));
+        wire.setBlockSamples(bundle.blocks().samples());
+        bundle.blocks().crossing().forEach(value -> wire.addCrossingValues(encode(value)));
         return wire.build();
     }
 
@@ -61,6 +63,15 @@ final class WireEncoder {
         }
         segment.programs().forEach(program -> wire.addPrograms(encode(program)));
         return wire.build();
+    }
+
+    private static Wire.CrossingValue encode(CrossingValue value) {
+        var source = switch (value.source()) {
+            case HOST -> Wire.CrossingSource.FROM_HOST;
+            case SEGMENT -> Wire.CrossingSource.FROM_SEGMENT;
+        };
+        return Wire.CrossingValue.newBuilder().setAddress(value.address()).setBytes(value.bytes()).setSource(source)
+                .addAllSegments(value.segments()).build();
     }
 
     private static Wire.CoreProgram encode(CoreProgram program) {

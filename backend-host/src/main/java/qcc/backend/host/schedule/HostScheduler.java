@@ -1,17 +1,19 @@
 package qcc.backend.host.schedule;
 
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.TreeSet;
 import qcc.backend.cim.isa.SegmentImage;
 import qcc.backend.host.bundle.Bundle;
+import qcc.backend.host.bundle.CrossingValue;
 import qcc.backend.host.bundle.HostCommand;
 import qcc.backend.host.bundle.Port;
+import qcc.backend.host.bundle.SampleBlocks;
 import qcc.backend.host.bundle.Segment;
 import qcc.chip.Chip;
 import qcc.dialect.builtin.ModuleOp;
@@ -24,6 +26,7 @@ import qcc.dialect.host.LoadSegmentOp;
 import qcc.ir.DictionaryAttr;
 import qcc.ir.Op;
 import qcc.ir.StringAttr;
+import qcc.ir.TensorType;
 import qcc.ir.Value;
 
 /**
@@ -32,12 +35,21 @@ import qcc.ir.Value;
  * <p>Commands are on one in-order queue; each also names the commands whose results it needs, so that more queues can follow.
  */
 public final class HostScheduler {
+    /** Samples of a block where nobody says, if global memory holds what crosses segments for so many. */
+    public static final int DEFAULT_BLOCK_SAMPLES = 16;
     /** The attribute of an argument or result that holds its name in the network. */
     private static final String NAME = "qcc.name";
 
+    /** A value that crosses segments, as far as it is known. */
+    private record CrossingBytes(long address, long bytes, CrossingValue.Source source, LinkedHashSet<Integer> launches) {
+        CrossingValue value() {
+            return new CrossingValue(address, bytes, source, List.copyOf(launches));
+        }
+    }
+
     private final List<SegmentImage> segments;
     private final Map<Value, Value> kept;
-    private final Set<Value> inGlobalMemory = new HashSet<>();
+    private final Map<Value, CrossingBytes> crossing = new LinkedHashMap<>();
     private final List<HostCommand> commands = new ArrayList<>();
     private final HostBuffers buffers = new HostBuffers();
     private final HostModuleBuilder hostModule;
@@ -75,6 +87,17 @@ public final class HostScheduler {
      * @throws ScheduleException naming the first operation that has no command
      */
     public Bundle schedule(FuncOp main, Chip chip, String producer, String network) {
+        return schedule(main, chip, producer, network, OptionalInt.empty());
+    }
+
+    /**
+     * Schedules a function.
+     *
+     * @param blockSamples samples that go through a segment before the next is loaded; where it is empty as many as global memory holds crossing
+     *            values of, at most {@value #DEFAULT_BLOCK_SAMPLES}
+     * @throws ScheduleException naming the first operation that has no command
+     */
+    public Bundle schedule(FuncOp main, Chip chip, String producer, String network, OptionalInt blockSamples) {
         var inputs = new ArrayList<Port>();
         for (var argument : main.entry().arguments()) {
             var name = name(main.argumentAttributes(argument.index()), "input", argument.index());
@@ -93,7 +116,14 @@ public final class HostScheduler {
         }
         long globalBytes = segments.stream().mapToLong(SegmentImage::globalBytes).max().orElse(0);
         return new Bundle(producer, network, chip.toYaml(), globalBytes, buffers.list(), inputs, outputs,
-                segments.stream().map(HostScheduler::segment).toList(), commands, hostModule.build());
+                segments.stream().map(HostScheduler::segment).toList(), commands, blocks(chip, globalBytes, blockSamples),
+                hostModule.build());
+    }
+
+    private SampleBlocks blocks(Chip chip, long globalBytes, OptionalInt samples) {
+        var single = new SampleBlocks(1, crossing.values().stream().map(CrossingBytes::value).toList());
+        long fitting = single.fitting(chip.chip().globalMem().bytes(), globalBytes);
+        return single.withSamples(samples.orElse((int) Math.min(fitting, DEFAULT_BLOCK_SAMPLES)));
     }
 
     private static String name(DictionaryAttr attributes, String otherwise, int index) {
@@ -157,20 +187,29 @@ public final class HostScheduler {
         checkLaunch(op, image);
         for (int i = 0; i < op.operandCount(); i++) {
             var value = op.operand(i);
-            if (!kept.containsKey(value) || inGlobalMemory.add(kept.get(value))) {
+            if (!isInGlobalMemory(op, value, image.inputAddresses().get(i), CrossingValue.Source.HOST)) {
                 copyIn(op, value, image.inputAddresses().get(i));
             }
         }
         onChip(new HostCommand.Launch(nextId(), waits(List.of()), op.segment()));
         for (int i = 0; i < op.resultCount(); i++) {
             var value = op.result(i);
-            if (kept.containsKey(value)) {
-                inGlobalMemory.add(kept.get(value));
-            }
+            isInGlobalMemory(op, value, image.outputAddresses().get(i), CrossingValue.Source.SEGMENT);
             if (!kept.containsKey(value) || value.uses().stream().anyMatch(use -> !(use.owner() instanceof LaunchOp))) {
                 copyOut(op, value, image.outputAddresses().get(i));
             }
         }
+    }
+
+    /** Notes that a launch makes or takes a value; whether its bytes were in global memory before. */
+    private boolean isInGlobalMemory(LaunchOp op, Value value, long address, CrossingValue.Source source) {
+        if (!kept.containsKey(value)) {
+            return false;
+        }
+        var bytes = ((TensorType) value.type()).shape().elements();
+        var known = crossing.putIfAbsent(kept.get(value), new CrossingBytes(address, bytes, source, new LinkedHashSet<>()));
+        crossing.get(kept.get(value)).launches.add(op.segment());
+        return known != null;
     }
 
     private void copyIn(LaunchOp op, Value value, long address) {

@@ -42,6 +42,20 @@ class BundleAssemblerTest {
     }
 
     @Test
+    void crossingValuesComeBackFromTheText() throws IOException {
+        var bundle = SmallBundle.withCrossingValues().build();
+        var text = text(bundle, Detail.FULL);
+        assertThat(text).contains("""
+                .block samples=12
+                .crossing address=20, bytes=4, source=host, segments=[0, 1]
+                .crossing address=24, bytes=8, source=segment, segments=[1, 0]
+                """);
+        assertThat(assemble(text)).isEqualTo(bundle);
+        assertThatThrownBy(() -> assemble(text.replace("source=host", "source=moon"))).isInstanceOf(AssemblyException.class)
+                .hasMessageContaining("there is no source 'moon'; expected host or segment");
+    }
+
+    @Test
     void replicasComeBackFromTheText() throws IOException {
         var bundle = SmallBundle.withReplicas();
         var text = text(bundle, Detail.FULL);

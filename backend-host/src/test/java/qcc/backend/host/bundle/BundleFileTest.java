@@ -57,6 +57,12 @@ class BundleFileTest {
     }
 
     @Test
+    void crossingValuesSurvive() {
+        var bundle = SmallBundle.withCrossingValues().build();
+        assertThat(reader.parse(writer.toBytes(bundle))).isEqualTo(bundle);
+    }
+
+    @Test
     void convertersSurvive() {
         for (var rounding : Converter.Rounding.values()) {
             for (var signing : Converter.Signing.values()) {

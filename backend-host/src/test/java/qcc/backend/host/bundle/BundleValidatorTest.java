@@ -46,6 +46,19 @@ class BundleValidatorTest {
     }
 
     @Test
+    void crossingValuesLieInGlobalMemoryAndBelongToSegments() {
+        var bundle = SmallBundle.withCrossingValues();
+        bundle.globalMemoryBytes = 31;
+        assertThatThrownBy(() -> new BundleWriter().toBytes(bundle.build())).isInstanceOf(BundleException.class)
+                .hasMessageContaining("the crossing value of 8 bytes at address 24 goes beyond the 31 bytes of global memory");
+        bundle.globalMemoryBytes = 32;
+        bundle.segments = bundle.segments.subList(0, 1);
+        assertThatThrownBy(() -> new BundleWriter().toBytes(bundle.build())).isInstanceOf(BundleException.class)
+                .hasMessageContaining("the crossing value at address 20 refers to segment 1 of 1");
+        assertThatThrownBy(() -> new CrossingValue(0, 4, CrossingValue.Source.HOST, List.of(3))).hasMessageContaining("crosses nothing");
+    }
+
+    @Test
     void coresAreDifferentAndHaveTheGroupsTheyUse() {
         assertRefused(b -> b.segments = programs(SmallBundle.program(1), SmallBundle.program(1)), "segment 0 has two programs for core 1");
         var groupless = new CoreProgram(1, SmallBundle.program(1).code(), List.of(SmallBundle.group(6)), SourceMap.EMPTY);

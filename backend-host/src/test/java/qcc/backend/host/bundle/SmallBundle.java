@@ -33,11 +33,13 @@ final class SmallBundle {
             new Launch(3, List.of(0, 2), 0), new CopyOut(4, List.of(3), 19, 2, 2),
             new HostOp(5, List.of(4), "dequantize", List.of(2), List.of(3)));
     long globalMemoryBytes = 32;
+    SampleBlocks blocks = SampleBlocks.SINGLE;
     HostModule hostModule = new HostModule("module {}",
             List.of(new HostModule.Blob("a", new byte[]{-1}), new HostModule.Blob("b", new byte[0])));
 
     Bundle build() {
-        return new Bundle("qcc 0.1", "small", "arch: test\n", globalMemoryBytes, buffers, inputs, outputs, segments, commands, hostModule);
+        return new Bundle("qcc 0.1", "small", "arch: test\n", globalMemoryBytes, buffers, inputs, outputs, segments, commands, blocks,
+                hostModule);
     }
 
     static CoreProgram program(int core) {
@@ -54,6 +56,15 @@ final class SmallBundle {
         bundle.segments = List.of(new Segment(List.of(),
                 List.of(CoreProgram.of(0, new ProgramBuilder().build(), List.of(group), new FixedWordCodec()))));
         return bundle.build();
+    }
+
+    /** A bundle of two segments with values that cross. */
+    static SmallBundle withCrossingValues() {
+        var bundle = new SmallBundle();
+        bundle.segments = List.of(bundle.segments.getFirst(), new Segment(List.of(), List.of()));
+        bundle.blocks = new SampleBlocks(12, List.of(new CrossingValue(20, 4, CrossingValue.Source.HOST, List.of(0, 1)),
+                new CrossingValue(24, 8, CrossingValue.Source.SEGMENT, List.of(1, 0))));
+        return bundle;
     }
 
     /** A bundle of one group in two copies. */
