@@ -20,15 +20,16 @@ public record Adc(int bits, double conversionNs, int columnsPerAdc, Rounding rou
      *
      * @param mode how the step is chosen
      * @param per what has a step of its own
+     * @param steps which steps there are
      */
-    public record FullScale(Mode mode, Per per) {
+    public record FullScale(Mode mode, Per per, Steps steps) {
         /** How the step is chosen. */
         public enum Mode {
             /** One count per step. */
             UNIT,
-            /** The smallest power of two that covers the largest possible sum. */
+            /** The smallest step that covers the largest possible sum. */
             MAX,
-            /** The smallest power of two that covers the sums seen in calibration. */
+            /** The step with the least squared error for the sums seen in calibration. */
             CALIBRATED
         }
 
@@ -37,8 +38,17 @@ public record Adc(int bits, double conversionNs, int columnsPerAdc, Rounding rou
             CHIP, LAYER, CROSSBAR, SLICE, COLUMN
         }
 
+        /** Which steps there are. */
+        public enum Steps {
+            /** Powers of two: values are shifted codes. */
+            POWER_OF_TWO,
+            /** Any positive integer: values are multiplied codes. */
+            ANY
+        }
+
         static FullScale read(Section section) {
-            return new FullScale(section.choice("mode", Mode.UNIT), section.choice("per", Per.LAYER));
+            return new FullScale(section.choice("mode", Mode.UNIT), section.choice("per", Per.LAYER),
+                    section.choice("steps", Steps.POWER_OF_TWO));
         }
     }
 

@@ -54,7 +54,8 @@ class CompleteChipTest {
         var xbar = chip.xbar();
         assertThat(List.of(xbar.driverNs(), xbar.arrayNs(), xbar.sampleNs(), xbar.shiftAddNs())).containsExactly(1.0, 100.0, 0.5, 0.25);
         assertThat(xbar.readout())
-                .isEqualTo(new Adc(8, 0.78, 128, Adc.Rounding.FLOOR, new Adc.FullScale(Adc.FullScale.Mode.MAX, Adc.FullScale.Per.SLICE)));
+                .isEqualTo(new Adc(8, 0.78, 128, Adc.Rounding.FLOOR,
+                        new Adc.FullScale(Adc.FullScale.Mode.MAX, Adc.FullScale.Per.SLICE, Adc.FullScale.Steps.ANY)));
         assertThat(xbar.write()).isEqualTo(new WritePort(WritePort.Unit.ROW, 2, 100, 8.5, 10, 2, WritePort.Concurrent.PLANE, 1e9));
         assertThat(xbar.timing()).hasValue(new Timing(4000, 200));
         assertThat(xbar.weightColumns()).isEqualTo(16);

@@ -85,8 +85,11 @@ final class FullScale {
                 .findFirst().orElseThrow();
     }
 
-    /** The smallest step, a power of two, whose multiples by codes reach a sum. */
+    /** The smallest step that the chip has whose multiples by codes reach a sum. */
     int covering(long largest) {
+        if (adc.fullScale().steps() == Adc.FullScale.Steps.ANY) {
+            return Math.toIntExact(Math.max(1, Math.ceilDiv(largest, codes)));
+        }
         int step = 1;
         while (step * codes < largest) {
             step *= 2;

@@ -23,7 +23,7 @@ class FullScaleTest {
         var extent = new FullScale.Extent(List.of(4, 4, 3), 4, 3, blocks, sums);
         var small = new FullScale.Extent(List.of(1), 4, 1, List.of(new GroupOp.Block(9, 0, 0, 0, 0, 1, 1, 0, 0),
                 new GroupOp.Block(9, 0, 0, 0, 0, 1, 1, 1, 0)), (_, _, _) -> 1);
-        var adc = new Adc(4, 1, 1, Adc.Rounding.NEAREST, new Adc.FullScale(Mode.CALIBRATED, per));
+        var adc = new Adc(4, 1, 1, Adc.Rounding.NEAREST, new Adc.FullScale(Mode.CALIBRATED, per, Adc.FullScale.Steps.POWER_OF_TWO));
         return new FullScale(adc, 15, 2).steps(List.of(extent, small));
     }
 
