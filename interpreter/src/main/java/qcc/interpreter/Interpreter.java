@@ -47,7 +47,7 @@ public final class Interpreter {
         for (var step : plan.steps()) {
             var operands = Arrays.stream(step.operands()).mapToObj(slot -> values[slot]).toList();
             var results = evaluate(step.op(), operands);
-            options.observer().observe(step.op(), results);
+            options.observer().observe(step.op(), operands, results);
             for (int i = 0; i < results.size(); i++) {
                 values[step.firstResult() + i] = results.get(i);
             }

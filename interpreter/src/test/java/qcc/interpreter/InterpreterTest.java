@@ -76,7 +76,7 @@ class InterpreterTest {
         var sum = AddOp.create(builder, Fixture.HERE, argument, argument);
         returns(AddOp.create(builder, Fixture.HERE, sum.result(), sum.result()).result());
         var seen = new ArrayList<String>();
-        var options = Fixture.OPTIONS.withObserver((op, results) -> seen.add(op.name() + results.getFirst().doubleAt(1)));
+        var options = Fixture.OPTIONS.withObserver((op, operands, results) -> seen.add(op.name() + results.getFirst().doubleAt(1)));
 
         new Interpreter(function, options).run(function, List.of(new FloatTensor(Shape.of(1, 1, 2), new float[]{1, 2})));
 

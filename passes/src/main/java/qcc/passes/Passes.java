@@ -5,6 +5,7 @@ import qcc.ir.pass.Pass;
 import qcc.passes.fuse.FoldBatchNormPass;
 import qcc.passes.fuse.FusePass;
 import qcc.passes.layout.ChannelsLastPass;
+import qcc.passes.loss.CalibrateConvertersPass;
 import qcc.passes.mapping.LowerToCimPass;
 import qcc.passes.partition.PartitionPass;
 import qcc.passes.quantize.CalibratePass;
@@ -19,6 +20,7 @@ public final class Passes {
     /** All passes, sorted by name. */
     public static final List<Class<? extends Pass>> ALL = List.of(
             CalibratePass.class, //
+            CalibrateConvertersPass.class, //
             ChannelsLastPass.class, //
             ConstantFoldPass.class, //
             FoldBatchNormPass.class, //

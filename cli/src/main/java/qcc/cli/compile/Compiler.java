@@ -23,6 +23,7 @@ import qcc.ir.verify.IrVerifier;
 import qcc.chip.Chip;
 import qcc.passes.Pipelines;
 import qcc.passes.layout.ChannelsLastPass;
+import qcc.passes.loss.CalibrateConvertersPass;
 import qcc.passes.partition.Device;
 import qcc.passes.quantize.CalibrationData;
 import qcc.passes.shape.ConstantFoldPass;
@@ -73,9 +74,9 @@ public final class Compiler {
                 options.partition());
     }
 
-    /** From device functions to the crossbars of the chip. */
+    /** From device functions to the crossbars of the chip; needs {@link CalibrationData} where converters may lose something. */
     public Stage map() {
-        return stage("map", options.mapping(), new CanonicalizePass(), new CsePass());
+        return stage("map", options.mapping(), new CalibrateConvertersPass(), new CanonicalizePass(), new CsePass());
     }
 
     /** All stages, in order. */

@@ -193,6 +193,11 @@ public final class GroupOp extends Op implements CimOp, SymbolOp {
                 Arrays.stream(data.toLongs()).mapToInt(step -> (int) step).toArray());
     }
 
+    /** Gives the converters other steps. */
+    public void setSteps(OpBuilder builder, StepTable table) {
+        builder.setProperty(this, "adc_steps", steps(table));
+    }
+
     /** Planes of cells that are converted: the slices of the weights, and each sign of them where it is converted on its own. */
     public int planes() {
         return sliceBits().length * (encoding().equals("differential_digital") ? 2 : 1);

@@ -57,7 +57,7 @@ final class ConverterPlan {
     static Optional<Problem> problem(Chip chip) {
         return switch (chip.xbar().readout()) {
             case AdderTree _ -> Optional.empty();
-            case Adc adc -> inputProblem(chip, chip.xbar().input()).or(() -> cellProblem(chip)).or(() -> scaleProblem(chip, adc));
+            case Adc _ -> inputProblem(chip, chip.xbar().input()).or(() -> cellProblem(chip));
         };
     }
 
@@ -93,15 +93,6 @@ final class ConverterPlan {
                         "the last slice of a two's complement on analog crossbars has 1 bit, not %d".formatted(bits.getLast()),
                         "end with a slice of 1 bit, or use the encoding offset"))
                 : Optional.empty();
-    }
-
-    private static Optional<Problem> scaleProblem(Chip chip, Adc adc) {
-        var scale = adc.fullScale();
-        return switch (scale.mode()) {
-            case UNIT, MAX -> Optional.empty();
-            case CALIBRATED -> Optional.of(chip.problemAt("xbar.adc.full_scale.mode", "the full scale of converters is not calibrated",
-                    "set mode to unit or max"));
-        };
     }
 
     private static String name(Enum<?> value) {
@@ -208,16 +199,19 @@ final class ConverterPlan {
         return (g, plane, column) -> sums.get(g).largest(plane, column);
     }
 
-    /** Rows that lose nothing leave sums within the converters' codes, so that the least full scale that covers them has steps of 1. */
+    /**
+     * Rows that lose nothing leave sums within the converters' codes, so that the least full scale that covers them has steps of 1. Steps that
+     * are calibrated are chosen later, from samples.
+     */
     private List<StepTable> steps(List<Part> parts, List<ExactnessProver> provers, List<List<Integer>> rowGroups, ColumnSums.Source sums) {
         var scale = adc.fullScale();
-        if (exact || scale.mode() == Adc.FullScale.Mode.UNIT) {
+        if (exact || scale.mode() != Adc.FullScale.Mode.MAX) {
             return parts.stream().map(_ -> StepTable.uniform(1)).toList();
         }
         int codeBits = adc.bits() - (xbar.weights().encoding() == Encoding.DIFFERENTIAL_ANALOG ? 1 : 0);
         var fullScale = new FullScale(adc, (1L << codeBits) - 1,
                 xbar.weights().encoding() == Encoding.DIFFERENTIAL_DIGITAL ? 2 : 1);
-        if (scale.mode() == Adc.FullScale.Mode.MAX && scale.per() == Adc.FullScale.Per.CHIP) {
+        if (scale.per() == Adc.FullScale.Per.CHIP) {
             return parts.stream().map(_ -> StepTable.uniform(fullScale.covering(largestOfChip()))).toList();
         }
         return fullScale.steps(IntStream.range(0, parts.size()).mapToObj(i -> new FullScale.Extent(rowGroups.get(i),

@@ -33,7 +33,7 @@ final class RangeRecorder implements OpObserver {
     }
 
     @Override
-    public void observe(Op op, List<Tensor> results) {
+    public void observe(Op op, List<Tensor> operands, List<Tensor> results) {
         if (op instanceof ConstantOp) {
             return;
         }
