@@ -1,10 +1,12 @@
 package qcc.cli;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import qcc.cli.report.LayerLoss;
 
 /** Compiles a network and compares it on reals, on integers and on the simulated chip. */
 @Command(name = "eval", description = "Compares a network on reals, on integers and on the simulated chip.", mixinStandardHelpOptions = true, sortOptions = false)
@@ -17,10 +19,11 @@ final class EvalCommand implements Callable<Integer> {
      * @param agreement samples for which the device finds the class that reals find
      * @param bitExact whether every output of the device is the one on integers
      * @param secondsDevice wall time of the simulation without warm-up
+     * @param layers what each layer on analog crossbars loses
      */
     record Answer(String network, String chip, int images, Double floatTop1, Double int8Top1, Double deviceTop1, Double int8SqnrDb,
             int agreement, boolean bitExact, long cyclesPerInference, double microsecondsPerInference, double energyUjPerInference,
-            ReloadAnswer reload, double secondsDevice) {
+            ReloadAnswer reload, double secondsDevice, List<LayerLoss> layers) {
         String text() {
             return String.format(Locale.ROOT, """
                     %s on %s: %d samples
@@ -36,7 +39,7 @@ final class EvalCommand implements Callable<Integer> {
                     %s  simulated in      %10.3f s
                     """, network, chip, images, figure(floatTop1, "%"), figure(int8Top1, "%"), figure(deviceTop1, "%"),
                     figure(int8SqnrDb, "dB"), agreement, images, bitExact ? "yes" : "no", cyclesPerInference, microsecondsPerInference,
-                    energyUjPerInference, reload.text(), secondsDevice);
+                    energyUjPerInference, reload.text(), secondsDevice) + LayerLoss.table(layers);
         }
 
         private static String figure(Double value, String unit) {
@@ -52,6 +55,9 @@ final class EvalCommand implements Callable<Integer> {
     @Mixin
     private InputOptions input;
 
+    @Option(names = "--loss-samples", paramLabel = "N", defaultValue = "16", description = "Simulate the loss of each layer on analog crossbars on the first N samples (default: 16; 0 for none).")
+    private int lossSamples;
+
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
@@ -63,6 +69,9 @@ final class EvalCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         arguments.requireTarget();
         input.check();
+        if (lossSamples < 0) {
+            throw new InputException("a number of samples cannot be negative");
+        }
         var progress = new Progress(invocation);
         var network = new NetworkCompilation(arguments, invocation, progress).run();
         var slots = DeviceRun.slots(network.bundle());
@@ -71,8 +80,12 @@ final class EvalCommand implements Callable<Integer> {
             int count = input.count(samples);
             var device = new DeviceRun(network.bundle(), true);
             var comparison = new LevelComparison(network, labels);
-            device.run(samples, count, progress, comparison::add);
-            var answer = comparison.answer(device, count);
+            var losses = new LossSimulation(network.mapped(), Math.min(count, lossSamples));
+            device.run(samples, count, progress, (from, inputs, outputs) -> {
+                comparison.add(from, inputs, outputs);
+                losses.add(from, inputs, progress);
+            });
+            var answer = comparison.answer(device, count, losses.layers());
             invocation.out().print(json ? Json.text(answer) : answer.text());
         }
         return ExitCode.OK;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import qcc.cli.compile.NetworkReader;
+import qcc.cli.report.LayerLoss;
 import qcc.dialect.builtin.ModuleOp;
 import qcc.dialect.func.FuncOp;
 import qcc.interpreter.Interpreter;
@@ -92,14 +93,13 @@ final class LevelComparison {
         }
     }
 
-    /** The comparison over all samples taken in. */
-    EvalCommand.Answer answer(DeviceRun device, int images) {
+    /** The comparison over all samples taken in, with what layers lose. */
+    EvalCommand.Answer answer(DeviceRun device, int images, List<LayerLoss> layers) {
         var figures = device.report();
         return new EvalCommand.Answer(network.name(), figures.chip(), images, percent(rightOnReals, images),
                 percent(rightOnIntegers, images), percent(rightOnDevice, images), Json.finite(10 * StrictMath.log10(signal / noise)),
                 agreement, bitExact, figures.cycles(), figures.nanoseconds() / 1e3, figures.energy().total() / 1e6,
-                ReloadAnswer.of(figures),
-                device.seconds());
+                ReloadAnswer.of(figures), device.seconds(), layers);
     }
 
     private Double percent(int right, int images) {

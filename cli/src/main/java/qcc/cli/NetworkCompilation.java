@@ -59,7 +59,7 @@ final class NetworkCompilation {
         var name = NetworkReader.nameOf(module, arguments.model());
         var bundle = compiler.emit(module, Version.text(), name);
         progress.clear();
-        return new CompiledNetwork(name, real, quantized, bundle);
+        return new CompiledNetwork(name, real, quantized, module, bundle);
     }
 
     /**
