@@ -81,9 +81,19 @@ class DeviceLimitsTest {
         assertThat(network.simulate(network.bundle(), inputs)).isEqualTo(expected);
     }
 
+    /** What a core makes at once is cut where its memory ends. */
+    @Test
+    void littleLocalMemory() {
+        var network = convolutions(TestChips.with("small", "local_mem: {kib: 64", "local_mem: {kib: 1"), 64);
+        var inputs = network.randomInputs(new Random(2), 2);
+        var expected = network.interpret(inputs);
+        assertThat(lower(network)).isEmpty();
+        assertThat(network.simulate(network.bundle(), inputs)).isEqualTo(expected);
+    }
+
     @Test
     void tooLittleLocalMemory() {
-        var network = convolutions(TestChips.with("cramped", "local_mem: {kib: 64", "local_mem: {kib: 1"), 64);
+        var network = convolutions(TestChips.with("cramped", "local_mem: {kib: 64", "local_mem: {kib: 1"), 128);
         assertThat(lower(network)).isEmpty();
         assertThatThrownBy(network::bundle).isInstanceOf(CodegenException.class).hasMessageContaining("\"layer_0\"")
                 .hasMessageContaining("local memory has 1024");
@@ -107,6 +117,35 @@ class DeviceLimitsTest {
                 " bits, which overflows 32 bits; enlarge the scale of the weights, or split the sum");
     }
 
+    private static final String SMALL_TYPE = "core: {xbars: 8, groups: {share: any, broadcast: true, reduce: {kind: tree, fan_in: 8, bits: 32,"
+            + " cycles: 1}}, issue: {max_parallel_groups: 8}, local_mem: {kib: 64, bytes_per_cycle: 32, latency_cycles: 1,"
+            + " pj_per_byte: 0.2}, input_reg: {bytes_per_cycle: 32, double: true}, accumulators: {at: core, bits: 32,"
+            + " entries: 64}, vector: {lanes: 32, ops: [add, clip, copy, requantize], pj_per_op: 0.1}, requantize: {modes: [double],"
+            + " multiplier_bits: 31}, instruction_mem_kib: 64}";
+
+    /** Some cores have few crossbars, some have crossbars of another size, and some hold no weights of 8 bits. */
+    @Test
+    void coresOfSeveralTypes() {
+        var chip = TestChips.with("typed", "cores: [4, 4]", "cores: [{type: narrow, count: 1}, {type: small, count: 2}, {type: low, count: 3}]",
+                "core:                                # composition",
+                "core_types: {small: {" + SMALL_TYPE + "}, low: {xbar: " + xbar("64", "8") + "}, narrow: {xbar: " + xbar("128", "4")
+                        + "}}\ncore:                                # composition");
+        for (int channels : new int[]{16, 48}) {
+            var network = convolutions(chip, channels);
+            var inputs = network.randomInputs(new Random(2), 2);
+            var expected = network.interpret(inputs);
+            assertThat(lower(network)).isEmpty();
+            assertThat(network.simulate(network.bundle(), inputs)).isEqualTo(expected);
+        }
+    }
+
+    private static String xbar(String rows, String bits) {
+        return "{kind: digital, rows: " + rows + ", cols: 64, active_rows: 32, cell: {tech: sram, bits: 1}, weights: {encoding: twos_complement,"
+                + " slice_bits: [" + "1, ".repeat(Integer.parseInt(bits) - 1) + "1]}, input: {bits: 8, drive: bit_serial, dac_bits: 1,"
+                + " signed: msb_subtract, pad: drive_zero_point}, digital: {input_bits_per_cycle: 1, weight_bits_per_cycle: 1,"
+                + " tree_latency_cycles: 0}, write: {unit: row, ns: 10}}";
+    }
+
     enum Unmapped {
         CALIBRATED("xbar.adc.full_scale.mode", "the full scale of converters is not calibrated", "kind: digital", "kind: analog",
                 "cell: {tech: sram, bits: 1}",
@@ -118,14 +157,7 @@ class DeviceLimitsTest {
                 "slice_bits: [1, 1, 1, 1, 1, 1, 1, 1]", "slice_bits: [1, 1, 1, 1]"), //
         NARROW_INPUTS("xbar.input.bits", "inputs have 8 bits, but crossbars take at most 4",
                 "    bits: 8                          # src: 1",
-                "    bits: 4                          # src: 1"), //
-        SEVERAL_TYPES("chip.cores", "networks are mapped to chips of equal cores only", "cores: [4, 4]",
-                "cores: [{type: small, count: 2}]", "core:                                # composition",
-                "core_types: {small: {core: {xbars: 8, groups: {share: any, broadcast: true, reduce: {kind: tree, fan_in: 8, bits: 32,"
-                        + " cycles: 1}}, issue: {max_parallel_groups: 8}, local_mem: {kib: 64, bytes_per_cycle: 32, latency_cycles: 1,"
-                        + " pj_per_byte: 0.2}, input_reg: {bytes_per_cycle: 32, double: true}, accumulators: {at: core, bits: 32,"
-                        + " entries: 64}, vector: {lanes: 32, ops: [add], pj_per_op: 0.1}, requantize: {modes: [double],"
-                        + " multiplier_bits: 31}, instruction_mem_kib: 64}}}\ncore:                                # composition");
+                "    bits: 4                          # src: 1");
 
         private final String key;
         private final String message;

@@ -69,10 +69,12 @@ public final class CimLegality {
 
     private final Chip chip;
     private final LegalOperations legal;
+    private final List<CoreKind> kinds;
 
     public CimLegality(Chip chip) {
         this.chip = chip;
         this.legal = chip.legalOperations();
+        this.kinds = CoreKind.of(chip);
     }
 
     /** Why the chip cannot execute an operation; empty if it can. */
@@ -176,13 +178,21 @@ public final class CimLegality {
 
     /** Sums of one output channel meet in the accumulators of one core, and groups of channels are not divided. */
     private Optional<String> room(Op op) {
-        var demand = CrossbarDemand.of(op, chip).orElseThrow();
-        if (demand.crossbarsPerUnit() > chip.core().xbars()) {
+        var shape = ProductShape.of(op).orElseThrow();
+        var layouts = kinds.stream().flatMap(kind -> CrossbarLayouts.smallest(shape, kind).stream()).toList();
+        if (layouts.isEmpty()) {
+            return Optional.of(("a window over one input channel has %d elements, whose sums do not meet in the crossbars of chip '%s'; use a "
+                    + "chip with more rows, or one that adds the sums of several crossbars").formatted(shape.taps(), chip.arch()));
+        }
+        if (layouts.stream().allMatch(layout -> layout.unitsTogether() < layout.parts())) {
+            var layout = layouts.getFirst();
             return Optional.of(
                     "the weights of one output channel need %d crossbars on one core, but cores of chip '%s' have %d; use a chip with more crossbars in a core"
-                            .formatted(demand.crossbarsPerUnit(), chip.arch(), chip.core().xbars()));
+                            .formatted(Math.ceilDiv(shape.matrixRows(), layout.kind().xbar().rows()), chip.arch(),
+                                    layout.kind().core().xbars()));
         }
-        if (op instanceof ConvOp c && c.groups() > 1 && demand.units() > demand.unitsPerChip(chip)) {
+        var demand = CrossbarDemand.of(op, chip).orElseThrow();
+        if (op instanceof ConvOp c && c.groups() > 1 && demand.units() > demand.unitsPerChip()) {
             return Optional.of("its %d groups of channels need %d crossbars at once, but chip '%s' has %d; use a chip with more crossbars"
                     .formatted(c.groups(),
                             demand.crossbars(), chip.arch(), chip.xbarCount()));

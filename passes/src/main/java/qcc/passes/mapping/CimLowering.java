@@ -5,8 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import qcc.chip.Chip;
-import qcc.dialect.builtin.ModuleOp;
-import qcc.dialect.cim.ProductOp;
 import qcc.dialect.cim.ViewOp;
 import qcc.dialect.func.FuncOp;
 import qcc.dialect.nn.ConstantOp;
@@ -42,15 +40,14 @@ final class CimLowering {
     private final VectorLowering vector;
     private final OpBuilder builder = new OpBuilder();
     private final Map<Value, Value> lowered = new HashMap<>();
-    /** The core that made a value last: vector operations stay where their input comes from. */
-    private final Map<Value, Integer> cores = new HashMap<>();
+    private SegmentPlan plan = new SegmentPlan(Map.of(), Map.of(), 0);
 
-    CimLowering(ModuleOp module, FuncOp function, Chip chip, int firstGroup, boolean exact) {
+    CimLowering(FuncOp function, Chip chip, int firstGroup, boolean exact) {
         this.function = function;
         this.chip = chip;
         this.legality = new CimLegality(chip);
-        this.mapper = new CrossbarMapper(chip, OpBuilder.before(function), CimLegality.weightBits(), firstGroup, exact);
-        this.vector = new VectorLowering(builder, chip, this::core, lowered);
+        this.mapper = new CrossbarMapper(OpBuilder.before(function), firstGroup, exact);
+        this.vector = new VectorLowering(builder, chip, op -> plan.cores().get(op), lowered);
     }
 
     int groups() {
@@ -58,7 +55,7 @@ final class CimLowering {
     }
 
     int crossbars() {
-        return mapper.crossbars();
+        return plan.crossbars();
     }
 
     /** Lowers everything; false if an error was reported. */
@@ -67,6 +64,15 @@ final class CimLowering {
         var ops = new ArrayList<Op>();
         for (var op = function.entry().first(); op != end; op = op.next()) {
             ops.add(op);
+        }
+        if (!ops.stream().allMatch(op -> isLegal(op, context))) {
+            return false;
+        }
+        try {
+            plan = new SegmentPlanner(chip).plan(ops.stream().filter(op -> !(op instanceof ConstantOp)).toList());
+        } catch (SegmentPlanner.FullException e) {
+            context.error(e.op(), "%s", e.getMessage());
+            return false;
         }
         builder.setInsertionPointToStart(function.entry());
         function.entry().arguments().forEach(argument -> lowered.put(argument, storage(argument)));
@@ -95,7 +101,7 @@ final class CimLowering {
         return true;
     }
 
-    private boolean lower(Op op, PassContext context) {
+    private boolean isLegal(Op op, PassContext context) {
         if (op instanceof ConstantOp) {
             return true;
         }
@@ -108,6 +114,13 @@ final class CimLowering {
             context.error(op, "has weights or a bias whose bytes were left out when the module was printed");
             return false;
         }
+        return true;
+    }
+
+    private boolean lower(Op op, PassContext context) {
+        if (op instanceof ConstantOp) {
+            return true;
+        }
         builder.setInsertionPoint(op);
         try {
             lower((NnOp) op);
@@ -115,7 +128,7 @@ final class CimLowering {
                 mapper.report().ifPresent(report -> explain(op, report, context));
             }
             return true;
-        } catch (CrossbarMapper.FullException | IllegalArgumentException | ArithmeticException e) {
+        } catch (IllegalArgumentException | ArithmeticException e) {
             context.error(op, "%s", e.getMessage());
             return false;
         }
@@ -150,12 +163,6 @@ final class CimLowering {
 
     private void result(Op op, Value value) {
         lowered.put(op.result(), value);
-        cores.put(op.result(), core(op));
-    }
-
-    /** The core of the first operand's producer. */
-    private int core(Op op) {
-        return op.operandCount() == 0 ? 0 : cores.getOrDefault(op.operand(0), 0);
     }
 
     private void lowerProduct(NnProduct op) {
@@ -172,7 +179,7 @@ final class CimLowering {
         var weights = new WeightMatrix(ConstantData.octets((ConstantOp) op.weights().definingOp()), Math.toIntExact(shape.dimension(0)),
                 taps, Math.toIntExact(shape.dimension(3)), Math.toIntExact(op.groups()));
         var residual = op.residual().map(lowered::get);
-        finish(op, new ProductLowering(op, weights, chip).lower(builder, mapper, lowered.get(op.input()), residual, op.window()));
+        result(op, new ProductLowering(op, weights, plan.products().get(op)).lower(builder, mapper, lowered.get(op.input()), residual, op.window()));
     }
 
     /** A matrix product is a convolution of one tap over one row of positions. */
@@ -185,26 +192,12 @@ final class CimLowering {
         var window = new Window(List.of(1L, 1L), List.of(1L, 1L), List.of(1L, 1L), List.of(0L, 0L, 0L, 0L));
         var input = view(op, lowered.get(op.input()), Shape.of(1, 1, positions, inputs));
         var residual = op.residual().map(r -> view(op, lowered.get(r), Shape.of(1, 1, positions, outputs)));
-        var value = new ProductLowering(op, weights, chip).lower(builder, mapper, input, residual, window);
-        finish(op, view(op, value, ((TensorType) op.result().type()).shape()));
+        var value = new ProductLowering(op, weights, plan.products().get(op)).lower(builder, mapper, input, residual, window);
+        result(op, view(op, value, ((TensorType) op.result().type()).shape()));
     }
 
     private Value view(Op op, Value value, Shape shape) {
         return ((TensorType) value.type()).shape().equals(shape) ? value : ViewOp.create(builder, op.location(), value, shape).result();
-    }
-
-    private void finish(Op op, Value value) {
-        lowered.put(op.result(), value);
-        cores.put(op.result(), coreOf(value));
-    }
-
-    /** The core of the first group of the product behind a value. */
-    private int coreOf(Value value) {
-        var op = value.definingOp();
-        while (!(op instanceof ProductOp)) {
-            op = op.operand(0).definingOp();
-        }
-        return mapper.coreOf(((ProductOp) op).shares().getFirst().group());
     }
 
     private Value storage(BlockArgument value) {

@@ -1,7 +1,6 @@
 package qcc.passes.mapping;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -9,8 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import qcc.chip.Adc;
 import qcc.chip.AdderTree;
-import qcc.chip.Chip;
-import qcc.chip.Xbar;
 import qcc.dialect.cim.GroupOp;
 import qcc.dialect.cim.ProductOp;
 import qcc.ir.Blob;
@@ -20,66 +17,37 @@ import qcc.ir.Location;
 import qcc.ir.OpBuilder;
 import qcc.ir.Resource;
 import qcc.ir.TensorType;
+import qcc.passes.mapping.CrossbarLayout.GroupRange;
+import qcc.passes.mapping.PlacedProduct.Piece;
 
-/**
- * Cuts weight matrices into array groups and places them in crossbars.
- *
- * <p>The columns of a matrix are cut where a crossbar or the accumulators end; a core holds all row blocks of its columns, so that partial sums meet in its
- * accumulators. Groups of a grouped or depthwise convolution are packed along the diagonal of a crossbar as long as rows and columns last.
- */
+/** Makes the array groups of placed products. Copies of a group on other cores hold the same bytes. */
 final class CrossbarMapper {
-    /** The network does not fit; the message says what is needed and what there is. */
-    static final class FullException extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        FullException(String message) {
-            super(message);
-        }
-    }
-
-    private final Chip chip;
-    private final Xbar xbar;
-    private final CrossbarAllocator allocator;
     private final OpBuilder module;
-    private final int[] sliceBits;
-    private final int weightColumns;
+    private final boolean exact;
     private final Map<String, Integer> cores = new HashMap<>();
-    private final Optional<ConverterPlan> converters;
-    private final List<Pending> pending = new ArrayList<>();
     private int groupCount;
     private Optional<ConverterPlan.Report> report = Optional.empty();
 
+    /** The matrix of a group, and its converters if there are any. */
+    private record Content(DenseResourceAttr data, int part) {}
+
     /** A group of the layer that is being placed. */
-    private record Pending(String name, ConverterPlan.Part part, int core) {}
+    private record Pending(String name, int core, Content content, List<GroupOp.Block> blocks) {}
 
     /**
      * A mapper that puts its groups into a module, numbered from a number.
      *
      * @param exact whether as few rows of analog crossbars are active at once as lose nothing
      */
-    CrossbarMapper(Chip chip, OpBuilder module, int weightBits, int firstGroup, boolean exact) {
-        this.chip = chip;
-        this.xbar = chip.xbar();
-        this.allocator = new CrossbarAllocator(chip);
+    CrossbarMapper(OpBuilder module, int firstGroup, boolean exact) {
         this.module = module;
         this.groupCount = firstGroup;
-        int slices = xbar.weights().slices(weightBits).orElseThrow();
-        this.sliceBits = xbar.weights().sliceBits().stream().limit(slices).mapToInt(Integer::intValue).toArray();
-        this.weightColumns = CrossbarDemand.weightColumns(chip);
-        this.converters = switch (xbar.readout()) {
-            case AdderTree _ -> Optional.empty();
-            case Adc adc -> Optional.of(new ConverterPlan(xbar, adc, sliceBits, exact));
-        };
+        this.exact = exact;
     }
 
     /** What the converters do to the layer placed last; empty where nothing is converted. */
     Optional<ConverterPlan.Report> report() {
         return report;
-    }
-
-    /** Crossbars used so far. */
-    int crossbars() {
-        return allocator.used();
     }
 
     /** The core that holds a group. */
@@ -92,20 +60,37 @@ final class CrossbarMapper {
         return groupCount;
     }
 
-    /** Places the weights of a convolution or product and tells how its sums come about. */
-    List<ProductOp.Share> place(WeightMatrix weights, Location location) {
-        requireRepresentable(weights.weights());
-        var demand = CrossbarDemand.of(weights.outputs(), weights.taps(), weights.inputs(), weights.groups(), chip);
-        pending.clear();
-        var shares = demand.packed() > 1 ? placeDiagonal(weights, demand) : placeDense(weights, demand);
-        createGroups(location);
+    /**
+     * Makes the groups of a product and tells how its sums come about.
+     *
+     * @param weights all positions that are made at once
+     */
+    List<ProductOp.Share> emit(WeightMatrix weights, PlacedProduct product, Location location) {
+        var layout = product.layout();
+        requireRepresentable(weights.weights(), layout.kind());
+        var contents = new HashMap<GroupRange, Content>();
+        var parts = new ArrayList<ConverterPlan.Part>();
+        var pending = new ArrayList<Pending>();
+        var shares = new ArrayList<ProductOp.Share>();
+        for (var piece : product.pieces()) {
+            for (var range : layout.groups(piece.firstUnit(), piece.endUnit())) {
+                var name = "group_" + groupCount++;
+                var blocks = blocks(layout, range, piece);
+                var content = contents.computeIfAbsent(range, r -> content(name, weights, r, blocks, parts));
+                cores.put(name, piece.core());
+                pending.add(new Pending(name, piece.core(), content, blocks));
+                shares.add(new ProductOp.Share(name, range.firstChannel(), range.channels(), range.firstColumn(), piece.firstRow(),
+                        piece.rows()));
+            }
+        }
+        createGroups(layout, pending, parts, location);
         return shares;
     }
 
-    private void requireRepresentable(byte[] weights) {
-        int bits = Arrays.stream(sliceBits).sum();
+    private static void requireRepresentable(byte[] weights, CoreKind kind) {
+        int bits = kind.sliceBits().stream().mapToInt(Integer::intValue).sum();
         for (byte weight : weights) {
-            if (xbar.weights().encoding().differential() && Math.abs(weight) >= 1 << bits) {
+            if (kind.xbar().weights().encoding().differential() && Math.abs(weight) >= 1 << bits) {
                 throw new IllegalArgumentException(
                         "has the weight %d, but cells of %d bits and a sign hold at most %d".formatted(weight, bits,
                                 (1 << bits) - 1));
@@ -113,94 +98,48 @@ final class CrossbarMapper {
         }
     }
 
-    private void createGroups(Location location) {
-        var layer = converters.map(plan -> plan.plan(pending.stream().map(Pending::part).toList()));
-        report = layer.map(ConverterPlan.Layer::report);
-        for (int i = 0; i < pending.size(); i++) {
-            var group = pending.get(i);
-            var part = group.part;
-            var type = TensorType.of(IntegerType.I8, part.rows(), part.columns());
-            var data = new DenseResourceAttr(new Resource(group.name, Blob.of(part.matrix(), 1)), type);
-            if (layer.isPresent()) {
-                GroupOp.create(module, location, group.name, data, group.core, encoding(), sliceBits, xbar.activeRows(), part.blocks(),
-                        layer.get().converters().get(i));
+    private static Content content(String name, WeightMatrix weights, GroupRange range, List<GroupOp.Block> blocks,
+            List<ConverterPlan.Part> parts) {
+        var matrix = weights.slice(range.firstChannel(), range.channels(), range.firstColumn(), range.columns());
+        int rows = weights.taps() * range.channels();
+        parts.add(new ConverterPlan.Part(matrix, rows, range.columns(), blocks.stream().filter(b -> b.replica() == 0).toList()));
+        var type = TensorType.of(IntegerType.I8, rows, range.columns());
+        return new Content(new DenseResourceAttr(new Resource(name, Blob.of(matrix, 1)), type), parts.size() - 1);
+    }
+
+    private void createGroups(CrossbarLayout layout, List<Pending> pending, List<ConverterPlan.Part> parts, Location location) {
+        var kind = layout.kind();
+        var converters = switch (kind.xbar().readout()) {
+            case AdderTree _ -> Optional.<ConverterPlan.Layer>empty();
+            case Adc adc -> Optional.of(new ConverterPlan(kind.xbar(), adc, kind.slices(), exact).plan(parts));
+        };
+        report = converters.map(ConverterPlan.Layer::report);
+        var encoding = kind.xbar().weights().encoding().name().toLowerCase(Locale.ROOT);
+        for (var group : pending) {
+            var data = group.content.data;
+            if (converters.isPresent()) {
+                GroupOp.create(module, location, group.name, data, group.core, encoding, kind.slices(), kind.xbar().activeRows(), group.blocks,
+                        converters.get().converters().get(group.content.part));
             } else {
-                GroupOp.create(module, location, group.name, data, group.core, encoding(), sliceBits, xbar.activeRows(), part.blocks());
+                GroupOp.create(module, location, group.name, data, group.core, encoding, kind.slices(), kind.xbar().activeRows(), group.blocks);
             }
         }
     }
 
-    private List<ProductOp.Share> placeDiagonal(WeightMatrix weights, CrossbarDemand demand) {
-        int packed = demand.packed();
-        var shares = new ArrayList<ProductOp.Share>();
-        int unit = 0;
-        for (var share : allocate(demand)) {
-            for (int i = 0; i < share.units(); i++, unit++) {
-                int first = unit * packed;
-                int count = Math.min(packed, weights.groups() - first);
-                int rows = weights.taps() * count * weights.inputs();
-                int groupColumns = count * weights.outputsPerGroup();
-                var name = group(weights.diagonal(first, count), rows, groupColumns, share.core(), share.first() + i);
-                shares.add(
-                        new ProductOp.Share(name, first * weights.inputs(), count * weights.inputs(), first * weights.outputsPerGroup()));
-            }
-        }
-        return shares;
-    }
-
-    private List<ProductOp.Share> placeDense(WeightMatrix weights, CrossbarDemand demand) {
-        int rows = weights.taps() * weights.inputs();
-        int rowBlocks = demand.crossbarsPerUnit();
-        int perGroup = weights.outputsPerGroup();
-        int blocksPerGroup = Math.ceilDiv(perGroup, weightColumns);
-        var result = new ArrayList<ProductOp.Share>();
-        int unit = 0;
-        for (var share : allocate(demand)) {
-            int end = unit + share.units();
-            for (int from = unit; from < end;) {
-                int group = from / blocksPerGroup;
-                int to = Math.min(end, (group + 1) * blocksPerGroup);
-                int first = group * perGroup + (from - group * blocksPerGroup) * weightColumns;
-                int last = Math.min((group + 1) * perGroup, group * perGroup + (to - group * blocksPerGroup) * weightColumns);
-                int crossbar = share.first() + (from - unit) * rowBlocks;
-                var name = group(weights.dense(first, last - first), rows, last - first, share.core(), crossbar);
-                result.add(new ProductOp.Share(name, group * weights.inputs(), weights.inputs(), first));
-                from = to;
-            }
-            unit = end;
-        }
-        return result;
-    }
-
-    private List<CrossbarAllocator.Share> allocate(CrossbarDemand demand) {
-        int cost = demand.crossbarsPerUnit();
-        return allocator.allocate(demand.units(), cost, demand.unitsPerCore(chip)).orElseThrow(() -> new FullException(
-                "needs %d crossbars, %d of which must be on one core, but %d of the %d crossbars of chip '%s' are taken; use a chip with more crossbars"
-                        .formatted(demand.crossbars(), cost, allocator.used(), chip.xbarCount(), chip.arch())));
-    }
-
-    private String group(byte[] matrix, int rows, int columns, int core, int firstCrossbar) {
-        var name = "group_" + groupCount++;
-        cores.put(name, core);
-        pending.add(new Pending(name, new ConverterPlan.Part(matrix, rows, columns, blocks(rows, columns, firstCrossbar)), core));
-        return name;
-    }
-
-    private String encoding() {
-        return xbar.weights().encoding().name().toLowerCase(Locale.ROOT);
-    }
-
-    /** Column block after column block, row block after row block in each; the slices of a block lie side by side in its crossbar. */
-    private List<GroupOp.Block> blocks(int rows, int columns, int firstCrossbar) {
+    /** Replica after replica, unit after unit, block after block; the slices of a block lie side by side in its crossbar. */
+    private static List<GroupOp.Block> blocks(CrossbarLayout layout, GroupRange range, Piece piece) {
+        var kind = layout.kind();
         var blocks = new ArrayList<GroupOp.Block>();
-        int crossbar = firstCrossbar;
-        int sliceColumns = weightColumns * xbar.weights().encoding().columnsPerSlice();
-        for (int column = 0; column < columns; column += weightColumns) {
-            int width = Math.min(weightColumns, columns - column);
-            for (int row = 0; row < rows; row += xbar.rows(), crossbar++) {
-                int height = Math.min(xbar.rows(), rows - row);
-                for (int slice = 0; slice < sliceBits.length; slice++) {
-                    blocks.add(new GroupOp.Block(crossbar, 0, slice * sliceColumns, row, column, height, width, slice, 0));
+        for (int replica = 0; replica < piece.replicas().size(); replica++) {
+            for (int unit = range.firstUnit(); unit < range.endUnit(); unit++) {
+                var spots = piece.replicas().get(replica).get(unit - piece.firstUnit());
+                for (var part : layout.rectangles(range, unit)) {
+                    var spot = spots.get(part.block());
+                    int column = (spot.column() + part.column()) * kind.columnsPerWeight();
+                    for (int slice = 0; slice < kind.sliceBits().size(); slice++) {
+                        blocks.add(new GroupOp.Block(spot.crossbar(), spot.row() + part.row(), slice * kind.sliceStride() + column,
+                                part.matrixRow(), part.matrixColumn(), part.rows(), part.columns(), slice, replica));
+                    }
                 }
             }
         }

@@ -44,7 +44,7 @@ public record LowerToCimPass(
         for (var op : ((ModuleOp) root).body()) {
             if (op instanceof FuncOp function && !function.isDeclaration()
                     && Device.of(function).filter(d -> d == Device.CIM).isPresent()) {
-                var lowering = new CimLowering((ModuleOp) root, function, chip.get(), firstGroup, exact);
+                var lowering = new CimLowering(function, chip.get(), firstGroup, exact);
                 if (!lowering.run(context)) {
                     return Result.FAILED;
                 }

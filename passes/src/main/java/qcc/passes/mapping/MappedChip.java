@@ -1,9 +1,7 @@
 package qcc.passes.mapping;
 
 import java.util.Optional;
-import java.util.Set;
 import qcc.chip.Chip;
-import qcc.chip.CoreType;
 import qcc.chip.Problem;
 import qcc.ir.Location;
 import qcc.ir.Op;
@@ -33,11 +31,14 @@ public final class MappedChip {
         return Diagnostic.error(place, problem.message()).note(place, problem.hint());
     }
 
-    /** What stands against mapping any network to a chip, at its place in the chip file. */
+    /**
+     * What stands against mapping any network to a chip, at its place in the chip file. Of a heterogeneous chip one type that can hold weights is
+     * enough; the others do vector operations.
+     */
     static Optional<Problem> problem(Chip chip) {
-        if (!chip.census().keySet().equals(Set.of(new CoreType(chip.core(), chip.xbar())))) {
-            return Optional.of(chip.problemAt("chip.cores", "networks are mapped to chips of equal cores only",
-                    "give the number of cores in place of their types"));
+        if (!chip.coreTypes().isEmpty()) {
+            var problems = chip.census().keySet().stream().map(type -> problem(CoreKind.only(chip, type))).toList();
+            return problems.stream().allMatch(Optional::isPresent) ? problems.getFirst() : Optional.empty();
         }
         var xbar = chip.xbar();
         if (xbar.weightColumns(CimLegality.weightBits()) == 0) {

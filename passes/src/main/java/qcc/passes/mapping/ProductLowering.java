@@ -8,6 +8,7 @@ import qcc.chip.AdderTree;
 import qcc.chip.Chip;
 import qcc.dialect.cim.ProductOp;
 import qcc.dialect.cim.RequantizeOp;
+import qcc.dialect.cim.ViewOp;
 import qcc.dialect.nn.ConstantOp;
 import qcc.dialect.nn.RequantizeMode;
 import qcc.dialect.nn.Window;
@@ -19,6 +20,7 @@ import qcc.ir.IntegerType;
 import qcc.ir.Op;
 import qcc.ir.OpBuilder;
 import qcc.ir.OpState;
+import qcc.ir.Shape;
 import qcc.ir.TensorType;
 import qcc.ir.Value;
 import qcc.passes.ConstantData;
@@ -39,13 +41,15 @@ final class ProductLowering {
     private final Optional<UniformType> residualGrid;
     private final int[] bias;
     private final RequantizeMode mode;
+    private final PlacedProduct placed;
     private final Chip chip;
 
     /**
      * @param op a product with weights
      * @param weights its weights, channels last
+     * @param placed where it lies
      */
-    ProductLowering(Op op, WeightMatrix weights, Chip chip) {
+    ProductLowering(Op op, WeightMatrix weights, PlacedProduct placed) {
         var operands = ProductOperands.of(op).orElseThrow();
         this.op = op;
         this.inputGrid = grid(operands.input());
@@ -55,7 +59,8 @@ final class ProductLowering {
         this.weights = weights;
         this.bias = operands.bias().map(b -> ConstantData.ints((ConstantOp) b.definingOp())).orElseGet(() -> new int[weights.outputs()]);
         this.mode = RequantizeMode.of(op);
-        this.chip = chip;
+        this.placed = placed;
+        this.chip = placed.layout().kind().chip();
     }
 
     private static UniformType grid(Value value) {
@@ -66,18 +71,47 @@ final class ProductLowering {
         for (int channel = 0; channel < weights.outputs(); channel++) {
             checkSums(channel);
         }
-        var shares = mapper.place(weights, op.location());
-        var product = ProductOp.create(builder, op.location(), input, shares, window, (int) inputGrid.zeroPoint(), weights.outputs());
+        int joined = placed.layout().joined();
+        int kernelColumns = Math.toIntExact(window.kernel().get(1));
+        var all = weights.joined(joined, kernelColumns, Math.toIntExact(window.strides().get(1)));
+        var shares = mapper.emit(all, placed, op.location());
+        var product = ProductOp.create(builder, op.location(), input, shares, joined(window, joined), (int) inputGrid.zeroPoint(),
+                all.outputs());
         var type = ((TensorType) product.result().type()).withElement(IntegerType.I8);
-        var state = new OpState(op.location()).operands(product.result()).operands(residual.stream().toList());
+        var state = new OpState(op.location()).operands(product.result())
+                .operands(residual.map(r -> view(builder, r, type.shape())).stream().toList());
         factors(state, "multiplier", "shift", this::factor);
         if (residualGrid.isPresent()) {
             factors(state, "residual_multiplier", "residual_shift", this::residualFactor);
             state.property("residual_zero_point", IntegerAttr.of(residualGrid.get().zeroPoint()));
         }
-        state.property("bias", DenseArrayAttr.ofInts(IntStream.range(0, weights.outputs()).map(this::correctedBias).toArray()));
+        state.property("bias", repeated(IntStream.range(0, weights.outputs()).map(this::correctedBias).toArray()));
         OutputGrid.of(op).addTo(state, mode);
-        return builder.create(RequantizeOp.DEF, state.results(type)).result();
+        var result = builder.create(RequantizeOp.DEF, state.results(type)).result();
+        var shape = type.shape();
+        return view(builder, result,
+                Shape.of(shape.dimension(0), shape.dimension(1), shape.dimension(2) * joined, shape.dimension(3) / joined));
+    }
+
+    /** The window of several horizontally neighboring positions. */
+    private static Window joined(Window window, int count) {
+        if (count == 1) {
+            return window;
+        }
+        long width = window.kernel().get(1) + (count - 1) * window.strides().get(1);
+        return new Window(List.of(window.kernel().get(0), width), List.of(window.strides().get(0), count * window.strides().get(1)),
+                window.dilations(), window.pads());
+    }
+
+    /** The bytes of positions that are made at once lie behind each other, so that another shape is all that it takes. */
+    private Value view(OpBuilder builder, Value value, Shape shape) {
+        return ((TensorType) value.type()).shape().equals(shape) ? value : ViewOp.create(builder, op.location(), value, shape).result();
+    }
+
+    /** What holds for the channels, for each position that is made at once. */
+    private DenseArrayAttr repeated(int[] values) {
+        int joined = placed.layout().joined();
+        return DenseArrayAttr.ofInts(IntStream.range(0, joined * values.length).map(i -> values[i % values.length]).toArray());
     }
 
     private interface Factor {
@@ -86,8 +120,8 @@ final class ProductLowering {
 
     private void factors(OpState state, String multiplierName, String shiftName, Factor factor) {
         List<ScaleFactor> factors = IntStream.range(0, weights.outputs()).mapToObj(factor::of).toList();
-        state.property(multiplierName, DenseArrayAttr.ofInts(factors.stream().mapToInt(ScaleFactor::multiplier).toArray()));
-        state.property(shiftName, DenseArrayAttr.ofInts(factors.stream().mapToInt(ScaleFactor::shift).toArray()));
+        state.property(multiplierName, repeated(factors.stream().mapToInt(ScaleFactor::multiplier).toArray()));
+        state.property(shiftName, repeated(factors.stream().mapToInt(ScaleFactor::shift).toArray()));
     }
 
     private ScaleFactor factor(int channel) {

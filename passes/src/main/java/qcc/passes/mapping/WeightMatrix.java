@@ -4,14 +4,22 @@ package qcc.passes.mapping;
  * Weights of a convolution in channels-last order, and the matrices that crossbars hold of them.
  *
  * @param weights storage integers [outputs, taps, inputs]
- * @param outputs output channels
+ * @param outputs output channels, for all positions that are made at once one after the other
  * @param taps elements of the window
  * @param inputs input channels of one group
  * @param groups groups of channels
+ * @param positions positions that are made at once
  */
-record WeightMatrix(byte[] weights, int outputs, int taps, int inputs, int groups) {
-    int outputsPerGroup() {
-        return outputs / groups;
+record WeightMatrix(byte[] weights, int outputs, int taps, int inputs, int groups, int positions) {
+    /** The weights of one position at a time. */
+    WeightMatrix(byte[] weights, int outputs, int taps, int inputs, int groups) {
+        this(weights, outputs, taps, inputs, groups, 1);
+    }
+
+    /** The group of channels that an output belongs to. */
+    private int group(int output) {
+        int all = outputs / positions;
+        return output % all / (all / groups);
     }
 
     int at(int output, int tap, int input) {
@@ -37,34 +45,44 @@ record WeightMatrix(byte[] weights, int outputs, int taps, int inputs, int group
     }
 
     /**
-     * The matrix of a range of output channels within one group: row {@code tap * inputs + input}, column {@code output - first}.
+     * The weights that make several horizontally neighboring positions at once (copies in Toeplitz form): output {@code position * outputs + output}
+     * has the weights of the output, {@code position * stride} columns further right in a window that is as wide as all of them together.
+     *
+     * @param kernelColumns columns of the window of one position
      */
-    byte[] dense(int first, int count) {
-        var matrix = new byte[Math.multiplyExact(taps * inputs, count)];
-        for (int c = 0; c < count; c++) {
-            int source = (first + c) * taps * inputs;
-            for (int row = 0; row < taps * inputs; row++) {
-                matrix[row * count + c] = weights[source + row];
+    WeightMatrix joined(int count, int kernelColumns, int stride) {
+        if (count == 1) {
+            return this;
+        }
+        int kernelRows = taps / kernelColumns;
+        int width = kernelColumns + (count - 1) * stride;
+        var wide = new byte[Math.multiplyExact(Math.multiplyExact(count * outputs, kernelRows * width), inputs)];
+        for (int position = 0; position < count; position++) {
+            for (int row = 0; row < outputs * kernelRows; row++) {
+                int output = row / kernelRows;
+                int target = ((position * outputs + output) * kernelRows + row % kernelRows) * width + position * stride;
+                System.arraycopy(weights, row * kernelColumns * inputs, wide, target * inputs, kernelColumns * inputs);
             }
         }
-        return matrix;
+        return new WeightMatrix(wide, count * outputs, kernelRows * width, inputs, groups, count);
     }
 
     /**
-     * The block-diagonal matrix of neighboring groups: row {@code tap * (packed * inputs) + (group - first) * inputs + input}, column
-     * {@code (group - first) * outputsPerGroup + output}; zero where a column does not use a row.
+     * The matrix of some neighboring outputs over some neighboring input channels: row {@code tap * channels + channel - firstChannel}, column
+     * {@code output - firstColumn}; zero where an output does not use a channel.
      */
-    byte[] diagonal(int firstGroup, int packed) {
-        int perGroup = outputsPerGroup();
-        int columns = packed * perGroup;
-        var matrix = new byte[taps * packed * inputs * columns];
-        for (int g = 0; g < packed; g++) {
-            for (int o = 0; o < perGroup; o++) {
-                for (int tap = 0; tap < taps; tap++) {
-                    for (int i = 0; i < inputs; i++) {
-                        int row = (tap * packed + g) * inputs + i;
-                        matrix[row * columns + g * perGroup + o] = (byte) at((firstGroup + g) * perGroup + o, tap, i);
-                    }
+    byte[] slice(int firstChannel, int channels, int firstColumn, int columns) {
+        var matrix = new byte[Math.multiplyExact(Math.multiplyExact(taps, channels), columns)];
+        for (int column = 0; column < columns; column++) {
+            int output = firstColumn + column;
+            int offset = group(output) * inputs - firstChannel;
+            int from = Math.max(0, -offset);
+            int to = Math.min(inputs, channels - offset);
+            for (int tap = 0; tap < taps; tap++) {
+                int source = (output * taps + tap) * inputs;
+                int target = (tap * channels + offset) * columns + column;
+                for (int i = from; i < to; i++) {
+                    matrix[target + i * columns] = weights[source + i];
                 }
             }
         }

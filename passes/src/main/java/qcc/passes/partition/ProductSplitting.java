@@ -39,7 +39,7 @@ final class ProductSplitting {
     /** Splits those of some operations that need it, with a remark; false if an error was reported. */
     boolean run(List<Op> ops) {
         for (var op : ops) {
-            var demand = CrossbarDemand.of(op, chip).filter(d -> d.units() > d.unitsPerChip(chip));
+            var demand = CrossbarDemand.of(op, chip).filter(d -> d.units() > d.unitsPerChip());
             if (demand.isPresent() && !split(op, demand.get())) {
                 return false;
             }
@@ -54,7 +54,7 @@ final class ProductSplitting {
             context.error(op, "has weights or a bias whose bytes were left out when the module was printed");
             return false;
         }
-        int parts = Math.ceilDiv(demand.units(), demand.unitsPerChip(chip));
+        int parts = Math.ceilDiv(demand.units(), demand.unitsPerChip());
         int channels = Math.ceilDiv(demand.units(), parts) * demand.columnsPerUnit();
         context.remark(op, "'%s' needs %d crossbars; chip '%s' makes its output channels %d at a time", op.name(), demand.crossbars(),
                 chip.arch(),

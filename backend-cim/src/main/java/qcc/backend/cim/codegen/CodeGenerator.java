@@ -254,7 +254,7 @@ public final class CodeGenerator {
     private static ArrayGroup table(NumberedGroup group) {
         var op = group.op();
         var slices = op.blocks().stream().map(b -> new CrossbarSlice(b.crossbar(), b.crossbarRow(), b.crossbarColumn(), b.matrixRow(),
-                b.matrixColumn(), b.rows(), b.columns(), b.slice())).toList();
+                b.matrixColumn(), b.rows(), b.columns(), b.slice(), b.replica())).toList();
         var bits = Arrays.stream(op.sliceBits()).boxed().toList();
         try {
             return new ArrayGroup(group.id(), op.rows(), op.columns(), bytes(op, op.matrix()), encoding(op), bits, slices,
