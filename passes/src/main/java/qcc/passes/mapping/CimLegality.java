@@ -181,8 +181,9 @@ public final class CimLegality {
         var shape = ProductShape.of(op).orElseThrow();
         var layouts = kinds.stream().flatMap(kind -> CrossbarLayouts.smallest(shape, kind).stream()).toList();
         if (layouts.isEmpty()) {
-            return Optional.of(("a window over one input channel has %d elements, whose sums do not meet in the crossbars of chip '%s'; use a "
-                    + "chip with more rows, or one that adds the sums of several crossbars").formatted(shape.taps(), chip.arch()));
+            return Optional
+                    .of(("a window over one input channel has %d elements, whose sums do not meet in the crossbars of chip '%s'; use a "
+                            + "chip with more rows, or one that adds the sums of several crossbars").formatted(shape.taps(), chip.arch()));
         }
         if (layouts.stream().allMatch(layout -> layout.unitsTogether() < layout.parts())) {
             var layout = layouts.getFirst();

@@ -179,7 +179,8 @@ final class CimLowering {
         var weights = new WeightMatrix(ConstantData.octets((ConstantOp) op.weights().definingOp()), Math.toIntExact(shape.dimension(0)),
                 taps, Math.toIntExact(shape.dimension(3)), Math.toIntExact(op.groups()));
         var residual = op.residual().map(lowered::get);
-        result(op, new ProductLowering(op, weights, plan.products().get(op)).lower(builder, mapper, lowered.get(op.input()), residual, op.window()));
+        result(op, new ProductLowering(op, weights, plan.products().get(op)).lower(builder, mapper, lowered.get(op.input()), residual,
+                op.window()));
     }
 
     /** A matrix product is a convolution of one tap over one row of positions. */

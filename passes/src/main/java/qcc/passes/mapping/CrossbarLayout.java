@@ -68,7 +68,9 @@ record CrossbarLayout(CoreKind kind, ProductShape single, int joined, Packing pa
     }
 
     int units() {
-        return packing == Packing.DENSE ? Math.multiplyExact(single.groups(), columnBlocks() * parts()) : Math.ceilDiv(single.groups(), packed);
+        return packing == Packing.DENSE
+                ? Math.multiplyExact(single.groups(), columnBlocks() * parts())
+                : Math.ceilDiv(single.groups(), packed);
     }
 
     /** Whether all units must form one group: the columns of fewer do not follow each other. */

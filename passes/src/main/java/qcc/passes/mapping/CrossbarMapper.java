@@ -118,10 +118,12 @@ final class CrossbarMapper {
         for (var group : pending) {
             var data = group.content.data;
             if (converters.isPresent()) {
-                GroupOp.create(module, location, group.name, data, group.core, encoding, kind.slices(), kind.xbar().activeRows(), group.blocks,
+                GroupOp.create(module, location, group.name, data, group.core, encoding, kind.slices(), kind.xbar().activeRows(),
+                        group.blocks,
                         converters.get().converters().get(group.content.part));
             } else {
-                GroupOp.create(module, location, group.name, data, group.core, encoding, kind.slices(), kind.xbar().activeRows(), group.blocks);
+                GroupOp.create(module, location, group.name, data, group.core, encoding, kind.slices(), kind.xbar().activeRows(),
+                        group.blocks);
             }
         }
     }

@@ -158,7 +158,8 @@ class CrossbarMapperTest {
         for (int r = 0; r < block.rows(); r++) {
             for (int c = 0; c < block.columns(); c++) {
                 for (int cell = 0; cell < perWeight; cell++) {
-                    var place = List.of(group.core(), block.crossbar(), block.crossbarRow() + r, block.crossbarColumn() + c * perWeight + cell);
+                    var place = List.of(group.core(), block.crossbar(), block.crossbarRow() + r,
+                            block.crossbarColumn() + c * perWeight + cell);
                     assertThat(cells.add(place)).as("a cell is used once").isTrue();
                 }
                 assertThat(weights.add(List.of(block.matrixRow() + r, block.matrixColumn() + c, block.slice()))).as("a weight is held once")
