@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import qcc.backend.host.bundle.Bundle;
 import qcc.cli.compile.Compiler;
 import qcc.cli.compile.NetworkReader;
 import qcc.cli.compile.Stage;
@@ -22,6 +23,8 @@ import qcc.ir.text.PrintOption;
 import qcc.ir.text.Printer;
 import qcc.passes.quantize.CalibrationData;
 import qcc.passes.validate.ValidatingInstrumentation;
+import qcc.sim.ScheduleChecker;
+import qcc.sim.SimulatorTrap;
 
 /** One compilation as a command line asks for it: all stages with whatever looks on. */
 final class NetworkCompilation {
@@ -58,8 +61,19 @@ final class NetworkCompilation {
         progress.show("emit");
         var name = NetworkReader.nameOf(module, arguments.model());
         var bundle = compiler.emit(module, Version.text(), name);
+        progress.show("check");
+        check(bundle);
         progress.clear();
         return new CompiledNetwork(name, real, quantized, module, bundle);
+    }
+
+    /** Programs that break a rule of the machine are a fault of the compiler, not of the network. */
+    private static void check(Bundle bundle) {
+        try {
+            ScheduleChecker.check(bundle);
+        } catch (SimulatorTrap e) {
+            throw new IllegalStateException("the compiled programs are wrong: " + e.getMessage(), e);
+        }
     }
 
     /**

@@ -3,14 +3,21 @@ package qcc.sim;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 import qcc.backend.cim.isa.ArrayGroup;
+import qcc.backend.cim.isa.ControlInstruction.Loop;
 import qcc.backend.cim.isa.CoreProgram;
 import qcc.backend.cim.isa.Disassembler;
 import qcc.backend.cim.isa.Instruction;
 import qcc.backend.cim.isa.InstructionCodec;
 import qcc.backend.cim.isa.InvalidCodeException;
+import qcc.backend.cim.isa.Machine;
 import qcc.backend.cim.isa.SourceMap;
+import qcc.backend.cim.isa.SynchronizationInstruction.Barrier;
+import qcc.backend.cim.isa.SynchronizationInstruction.Signal;
 import qcc.chip.Chip;
 import qcc.chip.CoreType;
 
@@ -23,17 +30,40 @@ final class CoreImage {
     private final SourceMap sourceMap;
     private final Map<Integer, ProgrammedGroup> groups = new HashMap<>();
     private final List<ArrayGroup> groupTable;
+    private final SortedSet<Integer> barriers = new TreeSet<>();
+    private final Map<Integer, Long> signals = new TreeMap<>();
 
-    private CoreImage(int segment, CoreProgram program, CoreType type, List<Instruction> instructions, Chip chip,
-            TableBudget budget) {
+    private CoreImage(int segment, CoreProgram program, CoreType type, List<Instruction> instructions, Chip chip) {
         this.segment = segment;
         this.core = program.core();
         this.type = type;
         this.instructions = instructions.toArray(Instruction[]::new);
         this.sourceMap = program.sourceMap();
         this.groupTable = program.groups();
+        findSynchronization();
         for (var group : program.groups()) {
-            groups.put(group.id(), ProgrammedGroup.of(group, GroupCost.of(chip, type, group), budget));
+            groups.put(group.id(), new ProgrammedGroup(group, GroupCost.of(chip, type, group)));
+        }
+    }
+
+    private void findSynchronization() {
+        var ends = new int[Machine.LOOP_DEPTH + 1];
+        var repeats = new long[Machine.LOOP_DEPTH + 1];
+        repeats[0] = 1;
+        var depth = 0;
+        for (var i = 0; i < instructions.length; i++) {
+            while (depth > 0 && ends[depth] == i) {
+                depth--;
+            }
+            switch (instructions[i]) {
+                case Loop loop -> {
+                    ends[++depth] = i + 1 + loop.length();
+                    repeats[depth] = repeats[depth - 1] * loop.count();
+                }
+                case Signal signal -> signals.merge(signal.token(), repeats[depth] * signal.amount(), Long::sum);
+                case Barrier barrier -> barriers.add(barrier.id());
+                default -> {}
+            }
         }
     }
 
@@ -42,7 +72,7 @@ final class CoreImage {
      *
      * @throws SimulatorTrap if it is no program, or does not fit its core
      */
-    static CoreImage decode(int segment, CoreProgram program, Chip chip, InstructionCodec codec, TableBudget budget) {
+    static CoreImage decode(int segment, CoreProgram program, Chip chip, InstructionCodec codec) {
         var place = new SimulatorTrap.Place(segment, program.core(), -1, "", "");
         if (program.core() >= chip.coreCount()) {
             throw new SimulatorTrap(place, "the chip has cores 0 to %d only".formatted(chip.coreCount() - 1));
@@ -56,7 +86,7 @@ final class CoreImage {
         try {
             CrossbarSpace.check(type, program.groups());
             var decoded = codec.decodeProgram(program.code(), program.sourceMap());
-            return new CoreImage(segment, program, type, decoded.instructions(), chip, budget);
+            return new CoreImage(segment, program, type, decoded.instructions(), chip);
         } catch (InvalidCodeException e) {
             throw new SimulatorTrap(
                     new SimulatorTrap.Place(segment, program.core(), e.index(), "", program.sourceMap().operationAt(e.index())),
@@ -106,6 +136,11 @@ final class CoreImage {
         return last;
     }
 
+    /** The barriers in the program, ascending. */
+    SortedSet<Integer> barriers() {
+        return barriers;
+    }
+
     List<ArrayGroup> groupTable() {
         return groupTable;
     }
@@ -116,6 +151,31 @@ final class CoreImage {
             throw new Fault("no array group %d is programmed on this core", id);
         }
         return group;
+    }
+
+    /**
+     * Finds what products are, before they are computed for the first time.
+     *
+     * @throws SimulatorTrap if sums of a group may exceed i32
+     */
+    void prepareProducts(TableBudget budget) {
+        try {
+            groupTable.forEach(group -> group(group.id()).prepare(budget));
+        } catch (Fault e) {
+            throw new SimulatorTrap(new SimulatorTrap.Place(segment, core, -1, "", ""), e.getMessage());
+        }
+    }
+
+    /** What the program adds to each token in one launch. */
+    Map<Integer, Long> signals() {
+        return signals;
+    }
+
+    /** An instruction with its operation, for messages about another one. */
+    String describe(int index) {
+        var operation = operationAt(index);
+        return "instruction %d (%s)%s".formatted(index, new Disassembler().disassemble(instructions[index]),
+                operation.isEmpty() ? "" : ", from " + operation);
     }
 
     SimulatorTrap trap(int index, String reason) {

@@ -10,8 +10,8 @@ final class CoreTrack {
     private final CoreImage image;
     private final int launch;
     private final List<OpenStep> steps = new ArrayList<>();
-    private final Map<Integer, Integer> waitsAtBarrier = new HashMap<>();
-    private final List<Timeline.BarrierWait> waits = new ArrayList<>();
+    private final Map<String, Integer> waitsByReason = new HashMap<>();
+    private final List<Timeline.CoreWait> waits = new ArrayList<>();
 
     private static final class OpenStep {
         private final List<String> operations = new ArrayList<>();
@@ -66,9 +66,9 @@ final class CoreTrack {
         steps.getLast().cycles[cause.ordinal()] += cycles;
     }
 
-    void waitAt(int barrier, long time, long cycles) {
-        if (cycles > 0 && waitsAtBarrier.merge(barrier, 1, Integer::sum) <= Timeline.BarrierWait.MOST_LISTED) {
-            waits.add(new Timeline.BarrierWait(image.core(), barrier, time, cycles));
+    void waitFor(String reason, long time, long cycles) {
+        if (waitsByReason.merge(reason, 1, Integer::sum) <= Timeline.CoreWait.MOST_LISTED) {
+            waits.add(new Timeline.CoreWait(image.core(), reason, time, cycles));
         }
     }
 
@@ -79,7 +79,7 @@ final class CoreTrack {
      * @param time when the core ended, since the launch
      * @param end when the last core ended, since the launch
      */
-    void finish(long origin, long time, long end, List<Timeline.Step> allSteps, List<Timeline.BarrierWait> allWaits) {
+    void finish(long origin, long time, long end, List<Timeline.Step> allSteps, List<Timeline.CoreWait> allWaits) {
         for (var step : steps) {
             allSteps.add(
                     new Timeline.Step(image.core(), launch, step.operations, origin + step.start, SimulationReport.Causes.of(step.cycles),
@@ -90,7 +90,7 @@ final class CoreTrack {
             allSteps.add(new Timeline.Step(image.core(), launch, List.of(), origin + time, waiting, 0, -1));
         }
         for (var wait : waits) {
-            allWaits.add(new Timeline.BarrierWait(image.core(), wait.barrier(), origin + wait.start(), wait.cycles()));
+            allWaits.add(new Timeline.CoreWait(image.core(), wait.reason(), origin + wait.start(), wait.cycles()));
         }
     }
 

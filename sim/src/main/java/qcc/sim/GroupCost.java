@@ -17,12 +17,13 @@ import qcc.chip.Xbar;
  * What one product with an array group costs. Its crossbars work at the same time; what they hold of it in several row blocks counts as the
  * rows of one product. Replicas cost the same.
  *
+ * @param blocks blocks of rows side by side, each an array group of crossbars with inputs of its own
  * @param latencyCycles from the inputs to the sums
  * @param intervalCycles from one product to the next
  * @param arrayPj energy of drivers, cells and digital adders in pJ
  * @param converterPj energy of conversions and shift-add in pJ
  */
-record GroupCost(long latencyCycles, long intervalCycles, double arrayPj, double converterPj) {
+record GroupCost(int blocks, long latencyCycles, long intervalCycles, double arrayPj, double converterPj) {
     private static final int INPUT_BITS = 8;
     private static final int WEIGHT_BITS = 8;
     /** Absorbs rounding of ns times MHz. */
@@ -48,7 +49,13 @@ record GroupCost(long latencyCycles, long intervalCycles, double arrayPj, double
             array += cost.energyPj() - conversion;
             converters += conversion;
         }
-        return new GroupCost(latency + reduction(type, xbar, group.rows()), interval, array, converters);
+        return new GroupCost(blocks(xbar, group), latency + reduction(type, xbar, group.rows()), interval, array, converters);
+    }
+
+    private static int blocks(Xbar xbar, ArrayGroup group) {
+        return group.slices().isEmpty()
+                ? Math.ceilDiv(group.rows(), xbar.rows())
+                : (int) group.slices().stream().mapToInt(CrossbarSlice::matrixRow).distinct().count();
     }
 
     /** Nanoseconds in clock cycles, rounded up. */

@@ -1,6 +1,7 @@
 package qcc.sim;
 
 import java.util.Arrays;
+import java.util.Optional;
 
 import qcc.backend.cim.isa.SynchronizationInstruction.Receive;
 import qcc.backend.cim.isa.SynchronizationInstruction.Send;
@@ -20,6 +21,11 @@ final class MemoryState {
     private final boolean checkWritten;
     private long accesses;
     private long extent;
+    private AddressRange lastUsed;
+    private long readLow;
+    private long readEnd;
+    private long writtenLow;
+    private long writtenEnd;
 
     /**
      * @param name what is addressed, for messages
@@ -33,6 +39,11 @@ final class MemoryState {
         this.checkWritten = checkWritten;
     }
 
+    /** How many addresses there are. */
+    long size() {
+        return state.length;
+    }
+
     /** Addresses read and written so far. */
     long accesses() {
         return accesses;
@@ -43,10 +54,34 @@ final class MemoryState {
         return extent;
     }
 
+    /** Forgets which addresses the instruction before used. */
+    void beginInstruction() {
+        lastUsed = null;
+        readLow = Long.MAX_VALUE;
+        readEnd = 0;
+        writtenLow = Long.MAX_VALUE;
+        writtenEnd = 0;
+    }
+
+    /** The addresses of this instruction's last access. */
+    Optional<AddressRange> lastUsed() {
+        return Optional.ofNullable(lastUsed);
+    }
+
+    /** From the first to the last address that this instruction read. */
+    Optional<AddressRange> lastRead() {
+        return readEnd == 0 ? Optional.empty() : Optional.of(new AddressRange(readLow, 1, 0, readEnd - readLow));
+    }
+
+    /** From the first to the last address that this instruction wrote. */
+    Optional<AddressRange> lastWritten() {
+        return writtenEnd == 0 ? Optional.empty() : Optional.of(new AddressRange(writtenLow, 1, 0, writtenEnd - writtenLow));
+    }
+
     void read(long address, int rows, long stride, long run) {
         var merged = stride == run;
         var length = merged ? rows * run : run;
-        requireInside("reads", address, rows, stride, run);
+        requireReadable(address, rows, stride, run);
         for (var row = 0; row < (merged ? 1 : rows); row++) {
             requireWritten((int) (address + row * stride), (int) length);
         }
@@ -55,7 +90,7 @@ final class MemoryState {
 
     /** Marks a range as written with values that depend on the sample. */
     void write(long address, int rows, long stride, long run) {
-        requireInside("writes", address, rows, stride, run);
+        requireWritable(address, rows, stride, run);
         for (var row = 0; row < rows; row++) {
             var from = (int) (address + row * stride);
             Arrays.fill(state, from, from + (int) run, DATA);
@@ -64,7 +99,7 @@ final class MemoryState {
     }
 
     void fill(long address, int rows, long stride, long run, byte value) {
-        requireInside("writes", address, rows, stride, run);
+        requireWritable(address, rows, stride, run);
         for (var row = 0; row < rows; row++) {
             var from = (int) (address + row * stride);
             Arrays.fill(state, from, from + (int) run, CONSTANT);
@@ -74,7 +109,7 @@ final class MemoryState {
     }
 
     void constants(long address, byte[] bytes) {
-        requireInside("writes", address, 1, 0, bytes.length);
+        requireWritable(address, 1, 0, bytes.length);
         Arrays.fill(state, (int) address, (int) address + bytes.length, CONSTANT);
         System.arraycopy(bytes, 0, values, (int) address, bytes.length);
     }
@@ -82,8 +117,8 @@ final class MemoryState {
     /** Copies run after run what is known about {@code source} to {@code target}. */
     static void copy(MemoryState source, long sourceAddress, long sourceStride, MemoryState target, long targetAddress, long targetStride,
             int rows, int run) {
-        source.requireInside("reads", sourceAddress, rows, sourceStride, run);
-        target.requireInside("writes", targetAddress, rows, targetStride, run);
+        source.requireReadable(sourceAddress, rows, sourceStride, run);
+        target.requireWritable(targetAddress, rows, targetStride, run);
         for (var row = 0; row < rows; row++) {
             var from = (int) (sourceAddress + row * sourceStride);
             var to = (int) (targetAddress + row * targetStride);
@@ -95,17 +130,14 @@ final class MemoryState {
         target.accesses += (long) rows * run;
     }
 
-    /** Copies what is known about a message's bytes. */
+    /** Copies what is known about the bytes of a message, which the sender has read. */
     static void send(MemoryState source, Send send, long from, MemoryState target, Receive receive, long to) {
-        source.requireInside("reads", from, send.rows(), send.stride(), send.run());
-        target.requireInside("writes", to, receive.rows(), receive.stride(), receive.run());
+        target.requireWritable(to, receive.rows(), receive.stride(), receive.run());
         var message = new Transfer(from, send.run(), send.stride(), to, receive.run(), receive.stride(), send.bytes());
         message.forEachPiece((read, written, length) -> {
-            source.requireWritten((int) read, length);
             System.arraycopy(source.state, (int) read, target.state, (int) written, length);
             System.arraycopy(source.values, (int) read, target.values, (int) written, length);
         });
-        source.accesses += send.bytes();
         target.accesses += receive.bytes();
     }
 
@@ -145,10 +177,26 @@ final class MemoryState {
     private void requireInside(String verb, long address, int rows, long stride, long run) {
         var last = address + (rows - 1) * stride;
         var low = Math.min(address, last);
-        var high = Math.max(address, last) + run - 1;
-        if (low < 0 || high >= state.length) {
-            throw new Fault("%s %s %d..%d, outside 0..%d", verb, name, low, high, state.length - 1);
+        var end = Math.max(address, last) + run;
+        if (low < 0 || end > state.length) {
+            throw new Fault("%s %s %d..%d, outside 0..%d", verb, name, low, end - 1, state.length - 1);
         }
-        extent = Math.max(extent, high + 1);
+        extent = Math.max(extent, end);
+    }
+
+    private void requireReadable(long address, int rows, long stride, long run) {
+        requireInside("reads", address, rows, stride, run);
+        lastUsed = new AddressRange(address, rows, stride, run);
+        var last = address + (rows - 1) * stride;
+        readLow = Math.min(readLow, Math.min(address, last));
+        readEnd = Math.max(readEnd, Math.max(address, last) + run);
+    }
+
+    private void requireWritable(long address, int rows, long stride, long run) {
+        requireInside("writes", address, rows, stride, run);
+        lastUsed = new AddressRange(address, rows, stride, run);
+        var last = address + (rows - 1) * stride;
+        writtenLow = Math.min(writtenLow, Math.min(address, last));
+        writtenEnd = Math.max(writtenEnd, Math.max(address, last) + run);
     }
 }

@@ -27,7 +27,7 @@ final class ProductUnit {
     }
 
     void execute(Mvm mvm) {
-        var group = core.image().group(mvm.group());
+        var group = core.image().group(mvm.group()).arithmetic();
         follow(core.window());
         for (var i = 0; i < mvm.count(); i++) {
             var source = core.register(mvm.source()) + i * mvm.sourceStride();
@@ -38,8 +38,8 @@ final class ProductUnit {
         }
     }
 
-    private void multiply(ProgrammedGroup group, int target, boolean accumulate) {
-        var count = group.columns() * samples;
+    private void multiply(GroupArithmetic group, int target, boolean accumulate) {
+        var count = group.weights().columns() * samples;
         if (!accumulate) {
             product(group, memory.accumulators(), target, false);
             if (!range.holds(group.minimum(), group.maximum())) {
@@ -54,13 +54,14 @@ final class ProductUnit {
         }
     }
 
-    private void product(ProgrammedGroup group, int[] target, int offset, boolean accumulate) {
+    private void product(GroupArithmetic group, int[] target, int offset, boolean accumulate) {
         if (group.converted().isPresent()) {
             work.computeIfAbsent(group.converted().get(), converted -> converted.work(samples)).multiply(memory.local(), addresses, target,
                     offset, accumulate);
             return;
         }
-        LockstepProduct.multiply(memory.local(), samples, addresses, 0, group.weights(), 0, group.rows(), target, offset, accumulate);
+        LockstepProduct.multiply(memory.local(), samples, addresses, 0, group.weights(), 0, group.weights().rows(), target, offset,
+                accumulate);
     }
 
     private void follow(Window current) {

@@ -27,7 +27,6 @@ final class ReloadCost {
         private final int segment;
         private final double loadNs;
         private final double loadPj;
-        private long cycles;
 
         Stage(int segment, double loadNs, double loadPj) {
             this.segment = segment;
@@ -41,7 +40,6 @@ final class ReloadCost {
     private final TimingModel timing;
     private final List<Stage> stages = new ArrayList<>();
     private final Map<Crossbar, Integer> writes = new HashMap<>();
-    private long cyclesBefore;
 
     ReloadCost(Bundle bundle, Chip chip, TimingModel timing) {
         this.bundle = bundle;
@@ -60,28 +58,23 @@ final class ReloadCost {
         }
     }
 
-    /** One sample takes some cycles with what is loaded. */
-    void compute(long cycles) {
-        if (stages.isEmpty()) {
-            cyclesBefore += cycles;
-        } else {
-            stages.getLast().cycles += cycles;
-        }
-    }
-
-    /** The costs so far, for blocks that follow one another. */
-    Reload reload() {
+    /**
+     * The costs so far, for blocks that follow one another.
+     *
+     * @param throughput how soon samples follow one another in each loaded segment
+     */
+    Reload reload(Throughput throughput) {
         int samples = bundle.blocks().samples();
         boolean stays = stages.size() <= planes();
         boolean hidden = !stays && chip.census().keySet().stream()
                 .allMatch(type -> type.xbar().write().concurrent() == WritePort.Concurrent.PLANE);
-        double block = samples * timing.nanoseconds(cyclesBefore);
+        double block = 0;
         double wait = 0;
         double offchip = 0;
         double offchipPj = 0;
         for (int i = 0; i < stages.size(); i++) {
             var moves = offchip(stages.get(i).segment);
-            double compute = samples * timing.nanoseconds(stages.get(i).cycles) + timing.nanoseconds(moves.cycles());
+            double compute = samples * throughput.stages().get(i).interval() * timing.nanoseconds(1) + timing.nanoseconds(moves.cycles());
             double load = stages.get(hidden ? (i + 1) % stages.size() : i).loadNs;
             double waiting = stays ? 0 : hidden ? Math.max(0, load - compute) : load;
             block += compute + waiting;
@@ -123,6 +116,6 @@ final class ReloadCost {
                 energy = energy.plus(new EnergyReport(0, 0, samples * move.energy().total(), 0, 0, 0));
             }
         }
-        return new TimingModel.Cost(cycles, 0, energy);
+        return new TimingModel.Cost(cycles, 0, 0, energy);
     }
 }

@@ -17,9 +17,19 @@ import qcc.chip.Chip;
  * @param cores the cores that take part, in ascending order
  */
 record SegmentImage(List<GlobalConstant> constants, List<CoreImage> cores) {
-    static SegmentImage decode(int index, Segment segment, Chip chip, InstructionCodec codec, TableBudget budget) {
+    static SegmentImage decode(int index, Segment segment, Chip chip, InstructionCodec codec) {
         var cores = segment.programs().stream().sorted(Comparator.comparingInt(CoreProgram::core))
-                .map(program -> CoreImage.decode(index, program, chip, codec, budget)).toList();
+                .map(program -> CoreImage.decode(index, program, chip, codec)).toList();
         return new SegmentImage(segment.constants(), cores);
+    }
+
+    /**
+     * Finds what products are, once before the first.
+     *
+     * @param budget memory for tables
+     * @throws SimulatorTrap if sums of a group may exceed i32
+     */
+    void prepareProducts(TableBudget budget) {
+        cores.forEach(core -> core.prepareProducts(budget));
     }
 }

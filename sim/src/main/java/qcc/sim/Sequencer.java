@@ -10,7 +10,7 @@ import qcc.backend.cim.isa.Instruction;
 import qcc.backend.cim.isa.Machine;
 
 /** A core's control: program counter, scalar registers, hardware loops and the window register. It never depends on samples. */
-final class Sequencer {
+final class Sequencer implements Stream {
     private final CoreImage image;
     private final int[] registers = new int[Machine.REGISTERS];
     private final int[] loopStart = new int[Machine.LOOP_DEPTH];
@@ -26,7 +26,8 @@ final class Sequencer {
         this.image = image;
     }
 
-    CoreImage image() {
+    @Override
+    public CoreImage image() {
         return image;
     }
 
@@ -54,7 +55,8 @@ final class Sequencer {
     }
 
     /** Index of the instruction that {@link #next} gave. */
-    int index() {
+    @Override
+    public int index() {
         return index;
     }
 
@@ -63,7 +65,8 @@ final class Sequencer {
         return controlSteps;
     }
 
-    int register(int number) {
+    @Override
+    public int register(int number) {
         return registers[number];
     }
 

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param chip the chip's name
  * @param clockMhz its clock in MHz
- * @param cycles clock cycles of one inference: copies and launches one after the other, without programming
+ * @param cycles clock cycles of one inference by itself, its latency: copies and launches one after the other, without programming
  * @param nanoseconds the same in ns
  * @param copyCycles of {@code cycles}, those spent on copies between host and global memory
  * @param energy energy of one inference by part, without programming
@@ -18,14 +18,29 @@ import java.util.List;
  * @param reload what this costs an inference while blocks follow one another
  * @param instructions instructions executed for one inference
  * @param timeline when all this happens
+ * @param throughput how soon one inference follows another
  */
 public record SimulationReport(String chip, double clockMhz, long cycles, double nanoseconds, long copyCycles, EnergyReport energy,
         Causes causes, List<CoreReport> cores, List<OperationReport> operations, Programming programming, Reload reload,
-        long instructions,
-        Timeline timeline) {
+        long instructions, Timeline timeline, Throughput throughput) {
     public SimulationReport {
         cores = List.copyOf(cores);
         operations = List.copyOf(operations);
+    }
+
+    /** Time from one inference to the next in ns when many follow one another, in blocks where segments are loaded again. */
+    public double intervalNanoseconds() {
+        return reload.intervalNs();
+    }
+
+    /** The same in cycles. */
+    public double interval() {
+        return intervalNanoseconds() * clockMhz / 1000;
+    }
+
+    /** What the interval is due to. */
+    public Throughput.Bottleneck bottleneck() {
+        return throughput.bottleneck(reload);
     }
 
     /** Cycles by cause. */

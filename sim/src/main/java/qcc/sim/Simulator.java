@@ -40,11 +40,12 @@ public final class Simulator {
             throw new SimulatorException("the chip '%s' asks for noise (noise.ideal: false), which is not simulated", chip.arch());
         }
         var images = new ArrayList<SegmentImage>();
-        var budget = TableBudget.ofHeap();
         for (var i = 0; i < bundle.segments().size(); i++) {
-            images.add(SegmentImage.decode(i, bundle.segments().get(i), chip, new FixedWordCodec(), budget));
+            images.add(SegmentImage.decode(i, bundle.segments().get(i), chip, new FixedWordCodec()));
         }
         this.segments = List.copyOf(images);
+        var budget = TableBudget.ofHeap();
+        segments.forEach(segment -> segment.prepareProducts(budget));
         this.blockSamples = Blocks.size(options.blockSamples(), options.threads(),
                 Device.bytesPerSample(chip, bundle.globalMemoryBytes(), segments),
                 Device.largestMemory(chip, bundle.globalMemoryBytes(), segments));

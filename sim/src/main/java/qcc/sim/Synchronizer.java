@@ -17,7 +17,7 @@ import qcc.backend.cim.isa.SynchronizationInstruction.Wait;
  * any order, and what they can do in the end does not depend on it, because counters only grow and messages of a pair keep their order.
  */
 final class Synchronizer {
-    private final List<Sequencer> cores;
+    private final List<? extends Stream> cores;
     private final Messages messages;
     private final Map<Integer, Integer> positions = new HashMap<>();
     private final Map<Integer, List<Integer>> participants = new HashMap<>();
@@ -32,30 +32,25 @@ final class Synchronizer {
     }
 
     /** @param cores the cores of the segment, all running */
-    Synchronizer(List<Sequencer> cores, Messages messages) {
+    Synchronizer(List<? extends Stream> cores, Messages messages) {
         this.cores = cores;
         this.messages = messages;
         this.waiting = new SynchronizationInstruction[cores.size()];
         this.ended = new boolean[cores.size()];
         for (var i = 0; i < cores.size(); i++) {
-            register(i, cores.get(i).image());
+            positions.put(cores.get(i).image().core(), i);
         }
     }
 
-    private void register(int position, CoreImage image) {
-        positions.put(image.core(), position);
-        for (var i = 0; i < image.size(); i++) {
-            if (image.instruction(i) instanceof Barrier barrier) {
-                var arriving = participants.computeIfAbsent(barrier.id(), _ -> new ArrayList<>());
-                if (!arriving.contains(position)) {
-                    arriving.add(position);
-                }
+    /** The cores that have a barrier in their streams. */
+    private List<Integer> participants(int barrier) {
+        if (participants.isEmpty()) {
+            for (var i = 0; i < cores.size(); i++) {
+                var position = i;
+                cores.get(i).image().barriers().forEach(id -> participants.computeIfAbsent(id, _ -> new ArrayList<>()).add(position));
             }
         }
-    }
-
-    boolean isRunning(int position) {
-        return !ended[position] && waiting[position] == null;
+        return participants.get(barrier);
     }
 
     void end(int position) {
@@ -83,7 +78,7 @@ final class Synchronizer {
     }
 
     private List<Integer> open(int barrier) {
-        var arriving = participants.get(barrier);
+        var arriving = participants(barrier);
         return arriving.stream().allMatch(i -> waiting[i] instanceof Barrier other && other.id() == barrier) ? arriving : List.of();
     }
 
@@ -145,7 +140,7 @@ final class Synchronizer {
     void requireFinished() {
         for (var i = 0; i < waiting.length; i++) {
             if (waiting[i] != null) {
-                throw cores.get(i).trap(new Fault("deadlock: %s%s", reason(i), others(i)));
+                throw cores.get(i).image().trap(cores.get(i).index(), "deadlock: " + reason(i) + others(i));
             }
         }
     }
@@ -174,7 +169,7 @@ final class Synchronizer {
 
     private String missing(int barrier) {
         var text = new ArrayList<String>();
-        for (var i : participants.get(barrier)) {
+        for (var i : participants(barrier)) {
             if (!(waiting[i] instanceof Barrier other && other.id() == barrier)) {
                 text.add("core %d, which %s".formatted(cores.get(i).image().core(), state(i)));
             }

@@ -11,9 +11,9 @@ import qcc.backend.host.bundle.HostCommand;
  * @param cycles the end of the last command
  * @param commands the host's commands in order
  * @param steps what each core does, in order of time on each core: steps on a core do not overlap, and those of a launch fill it
- * @param waits waits at barriers, each within one step
+ * @param waits waits of cores for one another, each within one step
  */
-public record Timeline(long cycles, List<CommandSpan> commands, List<Step> steps, List<BarrierWait> waits) {
+public record Timeline(long cycles, List<CommandSpan> commands, List<Step> steps, List<CoreWait> waits) {
     public Timeline {
         commands = List.copyOf(commands);
         steps = List.copyOf(steps);
@@ -45,13 +45,13 @@ public record Timeline(long cycles, List<CommandSpan> commands, List<Step> steps
     }
 
     /**
-     * A core's wait for others. Of a barrier in a loop, the first {@value #MOST_LISTED} waits of a launch are listed; the steps' causes
-     * count them all.
+     * A core's wait for others. Of those for one reason, the first {@value #MOST_LISTED} of a launch are listed; the steps' causes count them
+     * all.
      *
-     * @param barrier the barrier's number
+     * @param reason what it waits for: {@code barrier 3}, {@code token 7}, {@code core 2 to send}, {@code core 2 to receive}
      */
-    public record BarrierWait(int core, int barrier, long start, long cycles) {
-        /** Waits listed of one barrier, on one core and in one launch. */
+    public record CoreWait(int core, String reason, long start, long cycles) {
+        /** Waits listed for one reason, on one core and in one launch. */
         public static final int MOST_LISTED = 16;
     }
 }

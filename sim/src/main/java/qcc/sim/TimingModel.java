@@ -43,8 +43,14 @@ final class TimingModel {
      *
      * @param cycles until the next instruction
      * @param portCycles of these, how long the port of global memory is occupied
+     * @param localCycles of these, how long the port of local memory is occupied
+     * @param slots array groups that compute at once
      */
-    record Cost(long cycles, long portCycles, EnergyReport energy) {}
+    record Cost(long cycles, long portCycles, long localCycles, int slots, EnergyReport energy) {
+        Cost(long cycles, long portCycles, long localCycles, EnergyReport energy) {
+            this(cycles, portCycles, localCycles, 0, energy);
+        }
+    }
 
     /**
      * The cost of one execution.
@@ -56,10 +62,11 @@ final class TimingModel {
         return switch (instruction) {
             case MoveIn move -> transfer(core, (long) move.rows() * move.run());
             case MoveOut move -> transfer(core, (long) move.rows() * move.run());
-            case MoveInstruction _ -> new Cost(memory.latencyCycles() + portCycles(memory, localBytes), 0, memories(memory, localBytes));
+            case MoveInstruction _ -> new Cost(memory.latencyCycles() + portCycles(memory, localBytes), 0, portCycles(memory, localBytes),
+                    memories(memory, localBytes));
             case Mvm mvm -> product(core, mvm, localBytes);
-            case ControlInstruction _ -> new Cost(1, 0, EnergyReport.NONE);
-            case SynchronizationInstruction _ -> new Cost(1, 0, EnergyReport.NONE);
+            case ControlInstruction _ -> new Cost(1, 0, 0, EnergyReport.NONE);
+            case SynchronizationInstruction _ -> new Cost(1, 0, 0, EnergyReport.NONE);
             default -> vector(core, elements(core, instruction), localBytes);
         };
     }
@@ -74,7 +81,7 @@ final class TimingModel {
             cycles = Math.max(cycles, GroupCost.cycles(chip, offchip.latencyNs() + bytes / offchip.gbPerS()));
             pj += bytes * offchip.pjPerByte();
         }
-        return new Cost(global.latencyCycles() + cycles, cycles, new EnergyReport(0, 0, pj, 0, 0, 0));
+        return new Cost(global.latencyCycles() + cycles, portCycles(global, bytes), 0, new EnergyReport(0, 0, pj, 0, 0, 0));
     }
 
     /** Leakage of the whole chip over some cycles, in pJ: mW times ns. */
@@ -102,7 +109,8 @@ final class TimingModel {
             network = flits * hops * noc.get().routerPjPerFlit();
         }
         var memories = bytes * (global.pjPerByte() + local.pjPerByte());
-        return new Cost(latency + transfer, portCycles(global, bytes), new EnergyReport(0, 0, memories, 0, network, 0));
+        return new Cost(latency + transfer, portCycles(global, bytes), portCycles(local, bytes),
+                new EnergyReport(0, 0, memories, 0, network, 0));
     }
 
     /**
@@ -124,7 +132,7 @@ final class TimingModel {
             network = flits * hops * noc.routerPjPerFlit();
         }
         var memories = bytes * (from.pjPerByte() + to.pjPerByte());
-        return new Cost(latency + transfer, 0, new EnergyReport(0, 0, memories, 0, network, 0));
+        return new Cost(latency + transfer, 0, transfer, new EnergyReport(0, 0, memories, 0, network, 0));
     }
 
     /** Links between a core and global memory, which is attached to core 0. */
@@ -150,16 +158,26 @@ final class TimingModel {
         };
     }
 
+    /**
+     * The positions are spread over as many replicas as may compute at once; where not even the blocks of one may, they take turns. Replicas load
+     * their inputs one after the other from local memory.
+     */
     private static Cost product(Sequencer core, Mvm mvm, long localBytes) {
         var type = core.image().type().core();
         var group = core.image().group(mvm.group());
         var cost = group.cost();
-        var load = Math.max((long) Math.ceil(group.rows() / type.inputReg().bytesPerCycle()), portCycles(type.localMem(), group.rows()));
-        var interval = type.inputReg().doubled() ? Math.max(cost.intervalCycles(), load) : cost.intervalCycles() + load;
-        var cycles = type.localMem().latencyCycles() + load + cost.latencyCycles()
-                + (Math.ceilDiv(mvm.count(), group.replicas()) - 1) * interval;
+        var most = type.issue().maxParallelGroups();
+        var replicas = Math.max(1, Math.min(Math.min(group.replicas(), mvm.count()), most / cost.blocks()));
+        var turns = Math.ceilDiv(cost.blocks(), most);
+        var read = portCycles(type.localMem(), group.rows());
+        var load = Math.max((long) Math.ceil(group.rows() / type.inputReg().bytesPerCycle()), replicas * read);
+        var compute = turns * cost.intervalCycles();
+        var interval = type.inputReg().doubled() ? Math.max(compute, load) : compute + load;
+        var first = type.localMem().latencyCycles() + load + cost.latencyCycles() + (turns - 1) * cost.intervalCycles();
+        var cycles = first + (Math.ceilDiv(mvm.count(), replicas) - 1) * interval;
         var energy = new EnergyReport(mvm.count() * cost.arrayPj(), mvm.count() * cost.converterPj(), 0, 0, 0, 0);
-        return new Cost(cycles, 0, energy.plus(memories(type.localMem(), localBytes)));
+        return new Cost(cycles, 0, mvm.count() * read, Math.min(most, replicas * cost.blocks()),
+                energy.plus(memories(type.localMem(), localBytes)));
     }
 
     private static Cost vector(Sequencer core, long elements, long localBytes) {
@@ -167,7 +185,7 @@ final class TimingModel {
         var compute = Math.ceilDiv(elements, type.vector().lanes());
         var cycles = type.localMem().latencyCycles() + Math.max(compute, portCycles(type.localMem(), localBytes));
         var energy = new EnergyReport(0, 0, 0, elements * type.vector().pjPerOp(), 0, 0);
-        return new Cost(cycles, 0, energy.plus(memories(type.localMem(), localBytes)));
+        return new Cost(cycles, 0, portCycles(type.localMem(), localBytes), energy.plus(memories(type.localMem(), localBytes)));
     }
 
     private static long elements(Sequencer core, Instruction instruction) {

@@ -20,9 +20,10 @@ final class Walk {
     private final Ledger ledger = new Ledger();
     private final MemoryState global;
     private final ReloadCost reload;
+    private final Stages stages;
     private final List<Timeline.CommandSpan> spans = new ArrayList<>();
     private final List<Timeline.Step> steps = new ArrayList<>();
-    private final List<Timeline.BarrierWait> waits = new ArrayList<>();
+    private final List<Timeline.CoreWait> waits = new ArrayList<>();
     private long time;
     private long cycles;
     private long copyCycles;
@@ -34,6 +35,7 @@ final class Walk {
         this.checkUninitialized = checkUninitialized;
         this.timing = new TimingModel(chip);
         this.reload = new ReloadCost(bundle, chip, timing);
+        this.stages = new Stages(bundle, chip, timing);
         this.global = new MemoryState("global memory", Math.toIntExact(bundle.globalMemoryBytes()), checkUninitialized);
     }
 
@@ -73,10 +75,11 @@ final class Walk {
 
     private SimulationReport report() {
         ledger.spend(timing.leakage(cycles));
+        var throughput = stages.throughput();
         return new SimulationReport(chip.arch(), chip.clockMhz(), cycles, timing.nanoseconds(cycles), copyCycles, ledger.energy(),
                 ledger.causes(), ledger.cores(), ledger.operations(),
-                new SimulationReport.Programming(programmingNs, programmingPj), reload.reload(), ledger.instructions(),
-                new Timeline(time, spans, steps, waits));
+                new SimulationReport.Programming(programmingNs, programmingPj), reload.reload(throughput), ledger.instructions(),
+                new Timeline(time, spans, steps, waits), throughput);
     }
 
     private long load(int number, SegmentImage segment) {
@@ -93,6 +96,7 @@ final class Walk {
         programmingNs += slowest;
         programmingPj += energy;
         reload.load(number, segment, slowest, energy);
+        stages.load(number, segment);
         return GroupCost.cycles(chip, slowest);
     }
 
@@ -100,15 +104,16 @@ final class Walk {
         var cost = timing.hostCopy(bytes);
         cycles += cost.cycles();
         copyCycles += cost.cycles();
-        reload.compute(cost.cycles());
         ledger.spend(cost.energy());
+        stages.copy(cost);
         return cost.cycles();
     }
 
     private long launch(SegmentImage segment, int command) {
-        var duration = new LaunchWalk(segment, global, timing, ledger, checkUninitialized, command).run(time, steps, waits);
+        var trace = new LaunchReplay(segment, global, timing, ledger, checkUninitialized).run();
+        stages.launch(trace);
+        var duration = LaunchAccount.run(trace, timing, ledger, command, time, steps, waits);
         cycles += duration;
-        reload.compute(duration);
         return duration;
     }
 }

@@ -108,9 +108,10 @@ class SynchronizationTest {
     @Test
     void messagesMustFit() {
         assertTrap(new ProgramBuilder().emit(new Fill(0, 0, 1, 8, 0)).emit(new Send(6, 0, 2, 4, 0)),
-                new ProgramBuilder().emit(new Receive(1, 0, 3, 3, 0)), "core 1, instruction 1 (send",
+                new ProgramBuilder().emit(new Receive(1, 0, 3, 3, 0)), "segment 0",
                 "core 1 sends 8 bytes (instruction 1), core 6 receives 9 (instruction 0)");
-        assertTrap(new ProgramBuilder().emit(new Send(6, 0, 2, 4, 4)), new ProgramBuilder().emit(new Receive(1, 0, 1, 8, 0)), "core 6",
+        assertTrap(new ProgramBuilder().emit(new Send(6, 0, 2, 4, 4)), new ProgramBuilder().emit(new Receive(1, 0, 1, 8, 0)),
+                "core 1, instruction 0 (send",
                 "reads local memory 0, which was never written");
     }
 

@@ -88,12 +88,12 @@ class TimelineTest {
     @Test
     void waitsLieWithinSteps() {
         var timeline = twoCores(3).timeline();
-        assertThat(timeline.waits()).hasSize(3).allMatch(wait -> wait.core() == 1 && wait.barrier() == 9);
+        assertThat(timeline.waits()).hasSize(3).allMatch(wait -> wait.core() == 1 && wait.reason().equals("barrier 9"));
         for (var wait : timeline.waits()) {
             assertThat(timeline.steps()).filteredOn(step -> step.core() == wait.core() && step.start() <= wait.start()
                     && wait.start() + wait.cycles() <= step.start() + step.cycles()).hasSize(1);
         }
-        var listed = timeline.waits().stream().mapToLong(Timeline.BarrierWait::cycles).sum();
+        var listed = timeline.waits().stream().mapToLong(Timeline.CoreWait::cycles).sum();
         var waiting = timeline.steps().stream().filter(step -> step.core() == 1 && !step.operations().isEmpty())
                 .mapToLong(step -> step.causes().waiting()).sum();
         assertThat(listed).isPositive().isEqualTo(waiting);
@@ -101,7 +101,7 @@ class TimelineTest {
 
     @Test
     void waitsInLongLoopsAreNotAllListed() {
-        assertThat(twoCores(REPEATS).timeline().waits()).hasSize(Timeline.BarrierWait.MOST_LISTED);
+        assertThat(twoCores(REPEATS).timeline().waits()).hasSize(Timeline.CoreWait.MOST_LISTED);
     }
 
     @Test

@@ -64,7 +64,7 @@ public final class ChromeTrace {
             step(step);
         }
         for (var wait : report.timeline().waits()) {
-            begin("wait at barrier " + wait.barrier(), "wait", CHIP, FIRST_CORE + wait.core(), wait.start(), wait.cycles());
+            begin("wait for " + wait.reason(), "wait", CHIP, FIRST_CORE + wait.core(), wait.start(), wait.cycles());
             json.writeNumberField("cycles", wait.cycles());
             end();
         }

@@ -77,7 +77,7 @@ class ChromeTraceTest {
                         || end(second) <= start(first)).isTrue();
             }
         }
-        var waits = events("wait", 2).stream().filter(event -> event.get("name").asText().equals("wait at barrier 1")).toList();
+        var waits = events("wait", 2).stream().filter(event -> event.get("name").asText().equals("wait for barrier 1")).toList();
         assertThat(waits).isNotEmpty().allSatisfy(wait -> assertThat(steps)
                 .filteredOn(step -> step.get("tid").equals(wait.get("tid")) && start(step) <= start(wait) && end(wait) <= end(step))
                 .hasSize(1));
