@@ -11,24 +11,25 @@ import java.util.Optional;
  * @param readSigma standard deviation of read noise, relative to the largest conductance
  * @param drift change of conductance with time
  * @param wireOhm resistance of a wire from cell to cell
+ * @param driver errors of input drivers
  * @param converter errors of converters
  * @param stuck share of cells that cannot be programmed
  * @param onOffRatio largest over smallest conductance; infinite where the file is silent
  */
 public record Noise(boolean ideal, int seed, Optional<Programming> programming, double readSigma, Optional<Drift> drift,
-        Optional<Wire> wireOhm, Optional<Converter> converter,
-        Optional<Stuck> stuck, double onOffRatio) {
+        Optional<Wire> wireOhm, Optional<Driver> driver, Optional<Converter> converter, Optional<Stuck> stuck,
+        double onOffRatio) {
 
     /**
-     * Error of a programmed conductance: normal, with a standard deviation relative to the largest conductance.
+     * Error of a programmed conductance: normal, with a deviation that depends on the conductance.
      *
      * @param distribution how the deviation depends on the conductance
-     * @param sigma standard deviation at the largest conductance
+     * @param sigma standard deviation at the largest conductance, relative to it; a factor for published fits
      */
     public record Programming(Distribution distribution, double sigma) {
-        /** Dependence of the deviation on the conductance. */
+        /** Dependence of the deviation on the conductance: a law, or a fit to measured devices. */
         public enum Distribution {
-            INDEPENDENT, PROPORTIONAL, INVERSE_PROPORTIONAL
+            INDEPENDENT, PROPORTIONAL, INVERSE_PROPORTIONAL, PCM_JOSHI, PCM_NANDAKUMAR, RRAM_MILO, RRAM_WAN;
         }
 
         static Programming read(Section section) {
@@ -39,16 +40,25 @@ public record Noise(boolean ideal, int seed, Optional<Programming> programming, 
     /**
      * Conductance g(t) = g * (t / reference)^-nu.
      *
-     * @param nu mean exponent
-     * @param nuSigma standard deviation of the exponent over cells
+     * @param exponent where the exponents come from
+     * @param nu mean exponent; a factor for fits
+     * @param nuSigma standard deviation of the exponent over cells; fits have their own
      * @param referenceS time of the programmed value after programming in s
      * @param elapsedS time of use after programming in s
-     * @param compensated whether a global factor corrects the mean drift
+     * @param compensated whether converters follow the mean drift
      */
-    public record Drift(double nu, double nuSigma, double referenceS, double elapsedS, boolean compensated) {
+    public record Drift(Exponent exponent, double nu, double nuSigma, double referenceS, double elapsedS, boolean compensated) {
+        /** Where the exponents come from. */
+        public enum Exponent {
+            /** From the file, the same for all conductances. */
+            CONSTANT,
+            /** From a fit to phase-change memory, by conductance. */
+            PCM_NANDAKUMAR
+        }
+
         static Drift read(Section section) {
-            return new Drift(section.number("nu", Bounds.NOT_NEGATIVE), section.number("nu_sigma", Bounds.NOT_NEGATIVE, 0),
-                    section.number("reference_s", Bounds.POSITIVE),
+            return new Drift(section.choice("exponent", Exponent.CONSTANT), section.number("nu", Bounds.NOT_NEGATIVE),
+                    section.number("nu_sigma", Bounds.NOT_NEGATIVE, 0), section.number("reference_s", Bounds.POSITIVE),
                     section.number("elapsed_s", Bounds.POSITIVE), section.flag("compensated", false));
         }
     }
@@ -58,10 +68,26 @@ public record Noise(boolean ideal, int seed, Optional<Programming> programming, 
      *
      * @param row along a row
      * @param column along a column
+     * @param cell resistance of a cell at its largest conductance, to which wires compare
      */
-    public record Wire(double row, double column) {
+    public record Wire(double row, double column, double cell) {
         static Wire read(Section section) {
-            return new Wire(section.number("row", Bounds.NOT_NEGATIVE, 0), section.number("column", Bounds.NOT_NEGATIVE, 0));
+            return new Wire(section.number("row", Bounds.NOT_NEGATIVE, 0), section.number("column", Bounds.NOT_NEGATIVE, 0),
+                    section.number("cell", Bounds.POSITIVE));
+        }
+    }
+
+    /**
+     * Errors of input drivers, one for each row.
+     *
+     * @param offsetLsb standard deviation of the offset in levels
+     * @param gainSigma relative standard deviation of the gain
+     * @param nonlinearityLsb largest deviation from the straight line in levels
+     */
+    public record Driver(double offsetLsb, double gainSigma, double nonlinearityLsb) {
+        static Driver read(Section section) {
+            return new Driver(section.number("offset_lsb", Bounds.NOT_NEGATIVE, 0), section.number("gain_sigma", Bounds.NOT_NEGATIVE, 0),
+                    section.number("nonlinearity_lsb", Bounds.NOT_NEGATIVE, 0));
         }
     }
 
@@ -100,7 +126,7 @@ public record Noise(boolean ideal, int seed, Optional<Programming> programming, 
         return new Noise(section.flag("ideal", true), section.integer("seed", Bounds.COUNT_OR_NONE, 1),
                 section.optionalSection("programming", Programming::read),
                 section.number("read_sigma", Bounds.NOT_NEGATIVE, 0), section.optionalSection("drift", Drift::read),
-                section.optionalSection("wire_ohm", Wire::read),
+                section.optionalSection("wire_ohm", Wire::read), section.optionalSection("driver", Driver::read),
                 section.optionalSection("converter", Converter::read), section.optionalSection("stuck", Stuck::read),
                 section.number("on_off_ratio", new Bounds(1, true, 1e12), Double.POSITIVE_INFINITY));
     }

@@ -70,7 +70,8 @@ class CompleteChipTest {
         assertThat(chip.areaMm2()).isEqualTo(new Parts(0.01, 0.1, 5));
         assertThat(chip.noise())
                 .isEqualTo(new Noise(false, 7, Optional.of(new Noise.Programming(Noise.Programming.Distribution.PROPORTIONAL, 0.02)), 0.01,
-                        Optional.of(new Noise.Drift(0.05, 0.01, 20, 86400, true)), Optional.of(new Noise.Wire(1, 2)),
+                        Optional.of(new Noise.Drift(Noise.Drift.Exponent.CONSTANT, 0.05, 0.01, 20, 86400, true)),
+                        Optional.of(new Noise.Wire(1, 2, 10000)), Optional.of(new Noise.Driver(0.1, 0.02, 0.2)),
                         Optional.of(new Noise.Converter(0.5, 0.01, 0.3)),
                         Optional.of(new Noise.Stuck(0.001, 0.002)), 15));
     }

@@ -11,6 +11,10 @@ interface AnalogGroup {
         void multiply(byte[] memory, int[] addresses, int[] target, int offset, boolean accumulate);
     }
 
-    /** New buffers. */
-    Work work(int samples);
+    /**
+     * New buffers.
+     *
+     * @param firstSample the index of the first sample among all samples
+     */
+    Work work(int samples, long firstSample);
 }

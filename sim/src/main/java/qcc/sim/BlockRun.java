@@ -19,17 +19,20 @@ final class BlockRun {
     private final Tensor[] buffers;
     private final int count;
     private final int samples;
+    private final long firstSample;
     private long hostNanos;
 
     /**
      * @param inputs the block of each network input
      * @param count its samples
+     * @param firstSample the index of its first sample among all samples
      */
-    BlockRun(Bundle bundle, List<SegmentImage> segments, HostFunctions functions, List<Tensor> inputs, int count) {
+    BlockRun(Bundle bundle, List<SegmentImage> segments, HostFunctions functions, List<Tensor> inputs, int count, long firstSample) {
         this.bundle = bundle;
         this.segments = segments;
         this.functions = functions;
         this.count = count;
+        this.firstSample = firstSample;
         this.samples = Math.ceilDiv(count, LockstepProduct.SAMPLE_MULTIPLE) * LockstepProduct.SAMPLE_MULTIPLE;
         this.buffers = new Tensor[bundle.buffers().size()];
         for (var i = 0; i < inputs.size(); i++) {
@@ -44,7 +47,7 @@ final class BlockRun {
             switch (command) {
                 case LoadSegment load -> device.load(segments.get(load.segment()), samples);
                 case CopyIn copy -> HostTransfer.copyIn(buffers[copy.buffer()], device.global(), copy.address(), samples);
-                case Launch launch -> device.launch(segments.get(launch.segment()), samples);
+                case Launch launch -> device.launch(segments.get(launch.segment()), samples, firstSample);
                 case CopyOut copy -> buffers[copy.buffer()] = HostTransfer.copyOut(device.global(), copy.address(), samples,
                         bundle.buffers().get(copy.buffer()), count);
                 case HostOp op -> call(op);

@@ -37,7 +37,7 @@ final class ConvertedGroup implements AnalogGroup {
     }
 
     @Override
-    public Work work(int samples) {
+    public Work work(int samples, long firstSample) {
         return new Work(samples);
     }
 

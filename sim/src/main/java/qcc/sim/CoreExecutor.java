@@ -34,10 +34,10 @@ final class CoreExecutor {
     private final WindowUnit windows;
     private final AccumulatorUnit accumulators;
 
-    CoreExecutor(CoreImage image, CoreMemory memory, byte[] global, int samples) {
+    CoreExecutor(CoreImage image, CoreMemory memory, byte[] global, int samples, long firstSample) {
         this.sequencer = new Sequencer(image);
         this.moves = new MoveUnit(sequencer, memory.local(), global, samples);
-        this.products = new ProductUnit(sequencer, memory, samples);
+        this.products = new ProductUnit(sequencer, memory, samples, firstSample);
         this.requantization = new RequantizeUnit(sequencer, memory, samples);
         this.elementwise = new ElementwiseUnit(sequencer, memory, samples);
         this.windows = new WindowUnit(sequencer, memory, samples);

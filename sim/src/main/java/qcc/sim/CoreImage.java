@@ -3,6 +3,7 @@ package qcc.sim;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -20,6 +21,8 @@ import qcc.backend.cim.isa.SynchronizationInstruction.Barrier;
 import qcc.backend.cim.isa.SynchronizationInstruction.Signal;
 import qcc.chip.Chip;
 import qcc.chip.CoreType;
+import qcc.sim.noise.CoreCells;
+import qcc.sim.noise.NonIdealities;
 
 /** One core's decoded program of a segment, and what is programmed into its crossbars. Immutable; shared by all blocks of samples. */
 final class CoreImage {
@@ -156,11 +159,15 @@ final class CoreImage {
     /**
      * Finds what products are, before they are computed for the first time.
      *
+     * @param nonIdealities how the chip differs from an ideal one
      * @throws SimulatorTrap if sums of a group may exceed i32
      */
-    void prepareProducts(TableBudget budget) {
+    void prepareProducts(TableBudget budget, NonIdealities nonIdealities) {
         try {
-            groupTable.forEach(group -> group(group.id()).prepare(budget));
+            var cells = nonIdealities.isIdeal()
+                    ? Optional.<CoreCells>empty()
+                    : Optional.of(nonIdealities.cells(core, type, groupTable));
+            groupTable.forEach(group -> group(group.id()).prepare(budget, cells));
         } catch (Fault e) {
             throw new SimulatorTrap(new SimulatorTrap.Place(segment, core, -1, "", ""), e.getMessage());
         }

@@ -52,9 +52,9 @@ final class Device {
     }
 
     /** Runs a segment's cores, each until it has to wait, until all have ended. */
-    void launch(SegmentImage segment, int samples) {
+    void launch(SegmentImage segment, int samples, long firstSample) {
         var cores = segment.cores().stream()
-                .map(image -> new CoreExecutor(image, memory(image.core()), global, samples)).toList();
+                .map(image -> new CoreExecutor(image, memory(image.core()), global, samples, firstSample)).toList();
         var synchronizer = new Synchronizer(cores.stream().map(CoreExecutor::sequencer).toList(),
                 (sender, send, receiver, receive) -> cores.get(sender).deliver(send, cores.get(receiver), receive));
         var ready = new ArrayDeque<Integer>();

@@ -1,59 +1,134 @@
 package qcc.sim;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 import qcc.backend.cim.isa.ArrayGroup;
 import qcc.backend.cim.isa.Converter;
+import qcc.sim.LosslessProof.Range;
+import qcc.sim.noise.CoreCells;
+import qcc.sim.noise.GroupCells;
+import qcc.sim.noise.StuckWeights;
 import qcc.tensor.LockstepWeights;
 
-/**
- * How the products of an array group are computed.
- *
- * @param weights the matrix
- * @param minimum the least sum that i8 inputs can give in any column, 0 or less
- * @param maximum the largest, 0 or more
- * @param converted the conversions to make; empty where the product of integers is exact
- */
-record GroupArithmetic(LockstepWeights weights, long minimum, long maximum, Optional<AnalogGroup> converted) {
-    /** @throws Fault if a sum may exceed i32 */
-    static GroupArithmetic of(ArrayGroup group, TableBudget budget) {
-        var range = exactRange(group);
-        var converted = Optional.<AnalogGroup>empty();
-        if (group.converter().isPresent()) {
-            var converter = group.converter().get();
-            var proof = new LosslessProof(group, converter);
-            if (!proof.holds()) {
-                range = proof.products();
-                converted = Optional.of(converted(group, converter, budget));
-            }
-        }
+/** How the products of an array group are computed, with the least and largest sum that i8 inputs can give in any column. */
+final class GroupArithmetic {
+    /** A copy of the matrix: products of integers, or conversions to be made. */
+    sealed interface Copy {
+        /** Range of the products, 0 included. */
+        Range range();
+
+        /** Products of integers. */
+        record Exact(LockstepWeights weights, Range range) implements Copy {}
+
+        /** Products conversion by conversion. */
+        record Converted(AnalogGroup group, Range range) implements Copy {}
+    }
+
+    private final int columns;
+    private final Range range;
+    private final List<Copy> copies;
+
+    private GroupArithmetic(ArrayGroup group, List<Copy> copies) {
+        this.columns = group.columns();
+        this.copies = List.copyOf(copies);
+        this.range = copies.stream().map(Copy::range).reduce(new Range(0, 0), Range::join);
         if (range.maximum() > Integer.MAX_VALUE || range.minimum() < Integer.MIN_VALUE) {
             throw new Fault("a product with array group %d can reach %d..%d, beyond i32: split its %d rows", group.id(), range.minimum(),
                     range.maximum(), group.rows());
         }
-        return new GroupArithmetic(LockstepWeights.of(group.matrix(), group.rows(), group.columns()), range.minimum(), range.maximum(),
-                converted);
     }
 
-    private static AnalogGroup converted(ArrayGroup group, Converter converter, TableBudget budget) {
-        var tabulated = TabulatedGroup.of(group, converter, CellMatrix.ideal(group), budget);
-        return tabulated.isPresent() ? tabulated.get() : new ConvertedGroup(group, converter);
+    /**
+     * A group whose conversions are made where they may lose something.
+     *
+     * @param cells what the core's cells really hold; empty for an ideal chip
+     * @throws Fault if a sum may exceed i32
+     */
+    static GroupArithmetic of(ArrayGroup group, TableBudget budget, Optional<CoreCells> cells) {
+        if (cells.isEmpty()) {
+            return new GroupArithmetic(group, List.of(ideal(group, budget)));
+        }
+        if (group.slices().isEmpty()) {
+            throw new Fault("array group %d has no place in crossbars, whose cells are to be simulated as they really are", group.id());
+        }
+        var copies = new ArrayList<Copy>();
+        for (var replica = 0; replica < group.replicas(); replica++) {
+            copies.add(real(group, budget, cells.get(), replica));
+        }
+        return new GroupArithmetic(group, copies);
     }
 
-    private static LosslessProof.Range exactRange(ArrayGroup group) {
-        var least = 0L;
-        var largest = 0L;
-        for (var column = 0; column < group.columns(); column++) {
+    private static Copy ideal(ArrayGroup group, TableBudget budget) {
+        if (group.converter().isPresent()) {
+            var converter = group.converter().get();
+            var proof = new LosslessProof(group, converter);
+            if (!proof.holds()) {
+                var tabulated = TabulatedGroup.of(group, converter, CellMatrix.ideal(group, converter), 0, budget);
+                return new Copy.Converted(tabulated.isPresent() ? tabulated.get() : new ConvertedGroup(group, converter),
+                        proof.products());
+            }
+        }
+        return new Copy.Exact(LockstepWeights.of(group.matrix(), group.rows(), group.columns()), exactRange(group));
+    }
+
+    private static Copy real(ArrayGroup group, TableBudget budget, CoreCells cells, int replica) {
+        if (group.converter().isEmpty()) {
+            var weights = StuckWeights.of(cells, group, replica);
+            return new Copy.Exact(LockstepWeights.of(weights, group.rows(), group.columns()), exactRange(weights, group.columns()));
+        }
+        return real(group, group.converter().get(), budget, new GroupCells(cells, group, replica), cells.pedestal());
+    }
+
+    private static Copy real(ArrayGroup group, Converter converter, TableBudget budget, GroupCells cells, double pedestal) {
+        var measured = new MeasuredGroup(group, converter, cells, pedestal);
+        var tabulated = measured.differsInCellsOnly()
+                ? CellMatrix.measured(group, converter, cells)
+                        .flatMap(matrix -> TabulatedGroup.of(group, converter, matrix, pedestal, budget))
+                : Optional.<TabulatedGroup>empty();
+        return new Copy.Converted(tabulated.isPresent() ? tabulated.get() : measured, measured.products());
+    }
+
+    private static Range exactRange(ArrayGroup group) {
+        var weights = new int[group.matrix().length];
+        for (var i = 0; i < weights.length; i++) {
+            weights[i] = group.matrix()[i];
+        }
+        return exactRange(weights, group.columns());
+    }
+
+    private static Range exactRange(int[] weights, int columns) {
+        var result = new Range(0, 0);
+        for (var column = 0; column < columns; column++) {
             var negative = 0L;
             var positive = 0L;
-            for (var i = column; i < group.matrix().length; i += group.columns()) {
-                var weight = group.matrix()[i];
-                negative += Math.min(weight, 0);
-                positive += Math.max(weight, 0);
+            for (var i = column; i < weights.length; i += columns) {
+                negative += Math.min(weights[i], 0);
+                positive += Math.max(weights[i], 0);
             }
-            least = Math.min(least, Byte.MIN_VALUE * positive + Byte.MAX_VALUE * negative);
-            largest = Math.max(largest, Byte.MAX_VALUE * positive + Byte.MIN_VALUE * negative);
+            result = result.join(new Range(Byte.MIN_VALUE * positive + Byte.MAX_VALUE * negative,
+                    Byte.MAX_VALUE * positive + Byte.MIN_VALUE * negative));
         }
-        return new LosslessProof.Range(least, largest);
+        return result;
+    }
+
+    /** The copy that makes a product of an instruction; they take turns. On an ideal chip all are the same. */
+    Copy copy(int product) {
+        return copies.get(product % copies.size());
+    }
+
+    int columns() {
+        return columns;
+    }
+
+    /** The least possible sum, 0 or less. */
+    long minimum() {
+        return range.minimum();
+    }
+
+    /** The largest possible sum, 0 or more. */
+    long maximum() {
+        return range.maximum();
     }
 }

@@ -5,15 +5,12 @@ import java.util.List;
 import qcc.backend.cim.isa.ArrayGroup;
 import qcc.backend.cim.isa.Converter;
 import qcc.backend.cim.isa.Converter.Signing;
-import qcc.backend.cim.isa.WeightEncoding;
 
 /**
  * What the programmed cells say about conversions: whether they lose nothing, so that the product of integers is what the device gives, and
  * the range of the sums otherwise.
  */
 final class LosslessProof {
-    private static final int BYTE_OFFSET = 128;
-
     private final ArrayGroup group;
     private final Converter converter;
     private final Conversions conversions;
@@ -30,15 +27,15 @@ final class LosslessProof {
 
     /** Least and largest sum. */
     record Range(long minimum, long maximum) {
-        private Range plus(Range other) {
+        Range plus(Range other) {
             return new Range(minimum + other.minimum, maximum + other.maximum);
         }
 
-        private Range times(long factor) {
+        Range times(long factor) {
             return factor < 0 ? new Range(maximum * factor, minimum * factor) : new Range(minimum * factor, maximum * factor);
         }
 
-        private Range join(Range other) {
+        Range join(Range other) {
             return new Range(Math.min(minimum, other.minimum), Math.max(maximum, other.maximum));
         }
     }
@@ -85,7 +82,7 @@ final class LosslessProof {
     }
 
     private Range products(int column) {
-        var result = corrections(column);
+        var result = new OffsetCorrection(group, converter).range(column, group.rows());
         for (var p = 0; p < planes.size(); p++) {
             var plane = planes.get(p);
             var values = new Range(0, 0);
@@ -101,21 +98,6 @@ final class LosslessProof {
                 var isSign = converter.signing() == Signing.MSB_SUBTRACT && shift == converter.inputBits() - 1;
                 result = result.plus(values.times((isSign ? -1L << shift : 1L << shift) * plane.factor()));
             }
-        }
-        return result;
-    }
-
-    private Range corrections(int column) {
-        var added = converter.signing() == Signing.OFFSET ? BYTE_OFFSET : 0;
-        var weights = 0L;
-        for (var i = column; i < group.matrix().length; i += group.columns()) {
-            weights += group.matrix()[i];
-        }
-        var result = new Range(-added * weights, -added * weights);
-        if (group.encoding() == WeightEncoding.OFFSET) {
-            var half = 1L << group.sliceBits().stream().mapToInt(Integer::intValue).sum() - 1;
-            var inputs = new Range((Byte.MIN_VALUE + added) * (long) group.rows(), (Byte.MAX_VALUE + added) * (long) group.rows());
-            return result.plus(inputs.times(-half));
         }
         return result;
     }

@@ -5,6 +5,7 @@ import java.util.Map;
 
 import qcc.backend.cim.isa.AccumulatorInstruction.Mvm;
 import qcc.backend.cim.isa.ControlInstruction.Window;
+import qcc.sim.GroupArithmetic.Copy;
 import qcc.tensor.LockstepProduct;
 
 /** Products of windows of local memory with array groups. */
@@ -12,6 +13,7 @@ final class ProductUnit {
     private final Sequencer core;
     private final CoreMemory memory;
     private final int samples;
+    private final long firstSample;
     private final AccumulatorRange range;
     private final Map<AnalogGroup, AnalogGroup.Work> work = new IdentityHashMap<>();
     private Window window;
@@ -19,10 +21,12 @@ final class ProductUnit {
     private int[] addresses = new int[0];
     private int[] sums = new int[0];
 
-    ProductUnit(Sequencer core, CoreMemory memory, int samples) {
+    /** @param firstSample the index of the block's first sample among all samples */
+    ProductUnit(Sequencer core, CoreMemory memory, int samples, long firstSample) {
         this.core = core;
         this.memory = memory;
         this.samples = samples;
+        this.firstSample = firstSample;
         this.range = new AccumulatorRange(core.image().type().core().accumulators().bits());
     }
 
@@ -34,34 +38,33 @@ final class ProductUnit {
             for (var k = 0; k < addresses.length; k++) {
                 addresses[k] = source + offsets[k];
             }
-            multiply(group, (core.register(mvm.accumulator()) + i * mvm.accumulatorStride()) * samples, mvm.accumulate());
+            multiply(group, i, (core.register(mvm.accumulator()) + i * mvm.accumulatorStride()) * samples, mvm.accumulate());
         }
     }
 
-    private void multiply(GroupArithmetic group, int target, boolean accumulate) {
-        var count = group.weights().columns() * samples;
+    private void multiply(GroupArithmetic group, int number, int target, boolean accumulate) {
+        var count = group.columns() * samples;
         if (!accumulate) {
-            product(group, memory.accumulators(), target, false);
+            product(group.copy(number), memory.accumulators(), target, false);
             if (!range.holds(group.minimum(), group.maximum())) {
                 range.require(memory.accumulators(), target, count);
             }
         } else if (range.holdsSum(memory.accumulators(), target, count, group.minimum(), group.maximum())) {
-            product(group, memory.accumulators(), target, true);
+            product(group.copy(number), memory.accumulators(), target, true);
         } else {
             sums = sums.length < count ? new int[count] : sums;
-            product(group, sums, 0, false);
+            product(group.copy(number), sums, 0, false);
             range.add(sums, memory.accumulators(), target, count);
         }
     }
 
-    private void product(GroupArithmetic group, int[] target, int offset, boolean accumulate) {
-        if (group.converted().isPresent()) {
-            work.computeIfAbsent(group.converted().get(), converted -> converted.work(samples)).multiply(memory.local(), addresses, target,
-                    offset, accumulate);
-            return;
+    private void product(Copy copy, int[] target, int offset, boolean accumulate) {
+        switch (copy) {
+            case Copy.Exact exact -> LockstepProduct.multiply(memory.local(), samples, addresses, 0, exact.weights(), 0,
+                    exact.weights().rows(), target, offset, accumulate);
+            case Copy.Converted converted -> work.computeIfAbsent(converted.group(), group -> group.work(samples, firstSample))
+                    .multiply(memory.local(), addresses, target, offset, accumulate);
         }
-        LockstepProduct.multiply(memory.local(), samples, addresses, 0, group.weights(), 0, group.weights().rows(), target, offset,
-                accumulate);
     }
 
     private void follow(Window current) {

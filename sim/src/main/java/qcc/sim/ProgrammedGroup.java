@@ -1,8 +1,10 @@
 package qcc.sim;
 
 import java.util.BitSet;
+import java.util.Optional;
 
 import qcc.backend.cim.isa.ArrayGroup;
+import qcc.sim.noise.CoreCells;
 
 /** A matrix in the crossbars of a core. */
 final class ProgrammedGroup {
@@ -22,10 +24,11 @@ final class ProgrammedGroup {
     /**
      * Finds what products are, once before the first.
      *
+     * @param cells what the core's cells really hold; empty for an ideal chip
      * @throws Fault if a sum may exceed i32
      */
-    void prepare(TableBudget budget) {
-        arithmetic = GroupArithmetic.of(group, budget);
+    void prepare(TableBudget budget, Optional<CoreCells> cells) {
+        arithmetic = GroupArithmetic.of(group, budget, cells);
     }
 
     GroupArithmetic arithmetic() {

@@ -9,6 +9,7 @@ import qcc.backend.cim.isa.InstructionCodec;
 
 import qcc.backend.host.bundle.Segment;
 import qcc.chip.Chip;
+import qcc.sim.noise.NonIdealities;
 
 /**
  * A decoded segment.
@@ -27,9 +28,10 @@ record SegmentImage(List<GlobalConstant> constants, List<CoreImage> cores) {
      * Finds what products are, once before the first.
      *
      * @param budget memory for tables
+     * @param nonIdealities how the chip differs from an ideal one
      * @throws SimulatorTrap if sums of a group may exceed i32
      */
-    void prepareProducts(TableBudget budget) {
-        cores.forEach(core -> core.prepareProducts(budget));
+    void prepareProducts(TableBudget budget, NonIdealities nonIdealities) {
+        cores.forEach(core -> core.prepareProducts(budget, nonIdealities));
     }
 }

@@ -2,6 +2,7 @@ package qcc.sim;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -10,6 +11,7 @@ import qcc.backend.host.bundle.Bundle;
 import qcc.backend.host.bundle.HostBuffer;
 import qcc.chip.Chip;
 import qcc.chip.ChipLoader;
+import qcc.sim.noise.NonIdealities;
 import qcc.tensor.Parallel;
 import qcc.tensor.Tensor;
 
@@ -30,22 +32,19 @@ public final class Simulator {
     private final SimulationReport report;
     private final int blockSamples;
 
-    private Simulator(Bundle bundle, SimulatorOptions options, HostFunctions functions) {
+    private Simulator(Bundle bundle, Chip chip, SimulatorOptions options, HostFunctions functions, NonIdealities nonIdealities) {
         this.bundle = bundle;
         this.options = options;
         this.functions = functions;
-        this.chip = ChipLoader.parse(bundle.chip(), "chip of the bundle");
+        this.chip = chip;
         requireGlobalMemory();
-        if (!chip.noise().ideal()) {
-            throw new SimulatorException("the chip '%s' asks for noise (noise.ideal: false), which is not simulated", chip.arch());
-        }
         var images = new ArrayList<SegmentImage>();
         for (var i = 0; i < bundle.segments().size(); i++) {
             images.add(SegmentImage.decode(i, bundle.segments().get(i), chip, new FixedWordCodec()));
         }
         this.segments = List.copyOf(images);
         var budget = TableBudget.ofHeap();
-        segments.forEach(segment -> segment.prepareProducts(budget));
+        segments.forEach(segment -> segment.prepareProducts(budget, nonIdealities));
         this.blockSamples = Blocks.size(options.blockSamples(), options.threads(),
                 Device.bytesPerSample(chip, bundle.globalMemoryBytes(), segments),
                 Device.largestMemory(chip, bundle.globalMemoryBytes(), segments));
@@ -53,7 +52,8 @@ public final class Simulator {
     }
 
     /**
-     * Decodes a bundle and walks through it once without data.
+     * Decodes a bundle and walks through it once without data. Where its chip file says so ({@code noise.ideal: false}), cells, drivers and
+     * converters are those of the specimen that the file's seed draws.
      *
      * @param bundle a valid bundle, as {@link qcc.backend.host.bundle.BundleReader} gives
      * @param functions the host module's functions
@@ -61,12 +61,23 @@ public final class Simulator {
      * @throws SimulatorException if the bundle does not fit its chip
      */
     public static Simulator load(Bundle bundle, SimulatorOptions options, HostFunctions functions) {
-        return new Simulator(bundle, options, functions);
+        var chip = chip(bundle);
+        return new Simulator(bundle, chip, options, functions, new NonIdealities(chip.noise(), Optional.empty()));
     }
 
     /** {@link #load(Bundle, SimulatorOptions, HostFunctions)} with the interpreter for host functions. */
     public static Simulator load(Bundle bundle, SimulatorOptions options) {
-        return new Simulator(bundle, options, HostFunctions.of(bundle.hostModule()));
+        return load(bundle, options, HostFunctions.of(bundle.hostModule()));
+    }
+
+    /** The same for a chip that differs from the ideal one as is said here, whatever its file says. */
+    public static Simulator load(Bundle bundle, SimulatorOptions options, NonIdealities nonIdealities) {
+        return new Simulator(bundle, chip(bundle), options, HostFunctions.of(bundle.hostModule()), nonIdealities);
+    }
+
+    /** The chip that a bundle is for. */
+    public static Chip chip(Bundle bundle) {
+        return ChipLoader.parse(bundle.chip(), "chip of the bundle");
     }
 
     /** The device's time and energy for one inference. */
@@ -82,6 +93,15 @@ public final class Simulator {
      * @throws SimulatorException if an input does not have the shape that the bundle says
      */
     public SimulationResult run(List<Tensor> inputs) {
+        return run(inputs, 0);
+    }
+
+    /**
+     * Executes a portion of all samples.
+     *
+     * @param firstSample the index of the portion's first sample, on which read noise depends
+     */
+    public SimulationResult run(List<Tensor> inputs, long firstSample) {
         var shaped = checkInputs(inputs);
         var samples = shaped.getFirst().samples();
         var outputs = Blocks.outputs(bundle.outputs().stream().map(port -> buffer(port.buffer())).toList(), samples);
@@ -89,11 +109,11 @@ public final class Simulator {
         var blocks = Math.ceilDiv(samples, blockSamples);
         try (var parallel = new Parallel(Math.max(1, Math.min(options.threads(), blocks)))) {
             if (options.warmUp()) {
-                parallel.forEach(parallel.threads(), thread -> runBlock(shaped, thread % blocks, devices, outputs));
+                parallel.forEach(parallel.threads(), thread -> runBlock(shaped, firstSample, thread % blocks, devices, outputs));
             }
             var hostNanos = new LongAdder();
             var start = System.nanoTime();
-            parallel.forEach(blocks, block -> hostNanos.add(runBlock(shaped, block, devices, outputs)));
+            parallel.forEach(blocks, block -> hostNanos.add(runBlock(shaped, firstSample, block, devices, outputs)));
             var total = (System.nanoTime() - start) / 1e9;
             var host = hostNanos.sum() / 1e9 / parallel.threads();
             return new SimulationResult(outputs, report, samples, blockSamples, total, Math.max(0, total - host));
@@ -101,10 +121,11 @@ public final class Simulator {
     }
 
     /** Executes one block and places its outputs; gives the time spent in host functions in ns. */
-    private long runBlock(List<Tensor> inputs, int block, ConcurrentLinkedQueue<Device> devices, List<Tensor> outputs) {
+    private long runBlock(List<Tensor> inputs, long firstSample, int block, ConcurrentLinkedQueue<Device> devices, List<Tensor> outputs) {
         var first = block * blockSamples;
         var count = Math.min(blockSamples, inputs.getFirst().samples() - first);
-        var run = new BlockRun(bundle, segments, functions, inputs.stream().map(input -> input.slice(first, count)).toList(), count);
+        var run = new BlockRun(bundle, segments, functions, inputs.stream().map(input -> input.slice(first, count)).toList(), count,
+                firstSample + first);
         var free = devices.poll();
         var device = free == null ? new Device(chip, bundle.globalMemoryBytes(), blockSamples, !options.checkUninitialized()) : free;
         var results = run.run(device);

@@ -25,18 +25,21 @@ final class TabulatedGroup implements AnalogGroup {
     private final int columns;
     private final int[] factors;
     private final int fractionBits;
+    private final int[] offsets;
     private final List<LookupTables> rowGroups;
     private final OffsetCorrection correction;
     private final CodeJoin join;
 
-    private TabulatedGroup(ArrayGroup group, Converter converter, CellMatrix matrix, CodeJoin join, boolean expanded) {
+    private TabulatedGroup(ArrayGroup group, Converter converter, CellMatrix matrix, CodeJoin join, double pedestal,
+            boolean expanded) {
         this.converter = converter;
         this.rows = group.rows();
         this.columns = group.columns();
         this.factors = matrix.factors();
         this.fractionBits = matrix.fractionBits();
+        this.offsets = matrix.offsets();
         this.join = join;
-        this.correction = new OffsetCorrection(group, converter);
+        this.correction = new OffsetCorrection(group, converter, Arrays.stream(factors).sum(), pedestal);
         var width = matrix.width(rows);
         var tables = new ArrayList<LookupTables>();
         var first = 0;
@@ -48,18 +51,23 @@ final class TabulatedGroup implements AnalogGroup {
         this.rowGroups = List.copyOf(tables);
     }
 
-    /** The group in this form; empty where it needs more than 16 bits, or phases are too wide for tables. */
-    static Optional<TabulatedGroup> of(ArrayGroup group, Converter converter, CellMatrix matrix, TableBudget budget) {
+    /**
+     * The group in this form; empty where it needs more than 16 bits, or phases are too wide for tables.
+     *
+     * @param pedestal what every cell holds beside its level
+     */
+    static Optional<TabulatedGroup> of(ArrayGroup group, Converter converter, CellMatrix matrix, double pedestal,
+            TableBudget budget) {
         if (!LookupTables.supports(converter.dacBits())) {
             return Optional.empty();
         }
         return CodeJoin.of(converter, Conversion.of(group, converter, 1), matrix)
-                .map(join -> new TabulatedGroup(group, converter, matrix, join,
+                .map(join -> new TabulatedGroup(group, converter, matrix, join, pedestal,
                         budget.take((long) matrix.cells().length * BYTES_OF_ENTRIES)));
     }
 
     @Override
-    public AnalogGroup.Work work(int samples) {
+    public AnalogGroup.Work work(int samples, long firstSample) {
         return new Work(samples);
     }
 
@@ -95,8 +103,9 @@ final class TabulatedGroup implements AnalogGroup {
         private void convertColumn(int rowGroup, int column, int[] target, int at) {
             for (var plane = 0; plane < factors.length; plane++) {
                 var step = converter.steps().at(rowGroup, plane, column);
-                var sums = product.sums(rowGroups.get(rowGroup), plane * columns + column,
-                        (int) CodeJoin.bias(converter, step, fractionBits));
+                var cells = plane * columns + column;
+                var initial = (int) CodeJoin.bias(converter, step, fractionBits) + offsets[rowGroup * factors.length * columns + cells];
+                var sums = product.sums(rowGroups.get(rowGroup), cells, initial);
                 var shift = shift(sums, step << fractionBits);
                 for (var phase = 0; phase < product.phases(); phase += join.phases()) {
                     var count = Math.min(join.phases(), product.phases() - phase);

@@ -138,15 +138,15 @@ class ConvertedGroupTest {
         Arrays.fill(sums, 7);
         var addresses = IntStream.range(0, group.rows()).toArray();
         var converter = group.converter().orElseThrow();
-        var work = new ConvertedGroup(group, converter).work(SAMPLES);
+        var work = new ConvertedGroup(group, converter).work(SAMPLES, 0);
         work.multiply(inputs, addresses, sums, 0, false);
         var once = sums.clone();
         work.multiply(inputs, addresses, sums, 0, true);
         assertThat(sums).isEqualTo(Arrays.stream(once).map(s -> 2 * s).toArray());
         var budget = new TableBudget(group.rows() % 2 == 0 ? 0 : Long.MAX_VALUE);
-        TabulatedGroup.of(group, converter, CellMatrix.ideal(group), budget).ifPresent(tabulated -> {
+        TabulatedGroup.of(group, converter, CellMatrix.ideal(group, converter), 0, budget).ifPresent(tabulated -> {
             tabulatedGroups++;
-            tabulated.work(SAMPLES).multiply(inputs, addresses, sums, 0, false);
+            tabulated.work(SAMPLES, 0).multiply(inputs, addresses, sums, 0, false);
             assertThat(sums).as("%s", group).isEqualTo(once);
         });
         return once;

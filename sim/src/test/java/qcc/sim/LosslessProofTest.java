@@ -1,7 +1,6 @@
 package qcc.sim;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.List;
@@ -48,13 +47,6 @@ class LosslessProofTest {
         var converter = new Converter(bits, StepTable.uniform(step), Converter.Rounding.NEAREST, 8, 1, Converter.Signing.OFFSET, groups);
         var group = new ArrayGroup(4, 128, 1, matrix, encoding, List.of(2, 2, 2, 2), List.of(), Optional.of(converter));
         return new LosslessProof(group, converter).holds();
-    }
-
-    @Test
-    void noisyChipsAreRefused() {
-        var chip = Machines.chip().replace("ideal: true", "ideal: false");
-        assertThatThrownBy(() -> Machines.load(Machines.bundle(chip, new byte[0]))).isInstanceOf(SimulatorException.class)
-                .hasMessageContaining("asks for noise");
     }
 
     static CoreType type(String encoding, int bits, int activeRows) {

@@ -1,0 +1,65 @@
+package qcc.sim;
+
+import qcc.backend.cim.isa.ArrayGroup;
+import qcc.backend.cim.isa.Converter;
+import qcc.sim.noise.GroupCells;
+import qcc.sim.noise.LineError;
+import qcc.sim.noise.ReadNoise;
+
+/**
+ * A converter with errors: a sum S becomes {@code x = (gain * S + half a step) / step + offset}, the half only where sums are rounded to the
+ * nearest code; then {@code x + bow * 4t(1 - t)} with t the place of x in the converter's range; then the code {@code clamp(floor(x))}.
+ *
+ * @param ideal the conversion meant
+ * @param half half a step or 0
+ */
+record RealConverter(Conversion ideal, double half, LineError error, ReadNoise noise) {
+    /** The converters of a group, [row groups][planes * columns]. */
+    static RealConverter[] of(ArrayGroup group, Converter converter, GroupCells cells) {
+        var conversions = new Conversions(group, converter);
+        var width = cells.width();
+        var result = new RealConverter[converter.rowGroups().size() * width];
+        var first = 0;
+        for (var g = 0; g < converter.rowGroups().size(); g++) {
+            for (var c = 0; c < width; c++) {
+                var ideal = conversions.of(g, c / group.columns(), c % group.columns());
+                var half = converter.rounding() == Converter.Rounding.NEAREST ? ideal.step() / 2.0 : 0;
+                result[g * width + c] = new RealConverter(ideal, half, cells.converter(first, c), cells.readNoise(first, c));
+            }
+            first += converter.rowGroups().get(g);
+        }
+        return result;
+    }
+
+    boolean isPerfect() {
+        return error.isNone() && noise.sigma() == 0;
+    }
+
+    /** Adds read noise to the sums of some samples. */
+    void addNoise(double[] sums, double[] squares, long firstSample, long position, int phase) {
+        if (noise.sigma() == 0) {
+            return;
+        }
+        for (var s = 0; s < sums.length; s++) {
+            sums[s] += noise.sigma() * Math.sqrt(squares[s]) * noise.normal(firstSample + s, position, phase);
+        }
+    }
+
+    /** Adds the values of sums, times a factor, modulo 2^32. */
+    void add(double[] sums, int factor, int[] target, int offset) {
+        var worth = ideal.step() * factor;
+        for (var s = 0; s < sums.length; s++) {
+            target[offset + s] += code(sums[s]) * worth;
+        }
+    }
+
+    /** The code of a sum. */
+    int code(double sum) {
+        var x = (error.gain() * sum + half) / ideal.step() + error.offset();
+        if (error.bow() != 0) {
+            var t = Math.clamp((x - ideal.least()) / ((double) ideal.largest() - ideal.least()), 0.0, 1.0);
+            x += error.bow() * 4 * t * (1 - t);
+        }
+        return (int) Math.max(ideal.least(), Math.min(ideal.largest(), Math.floor(x)));
+    }
+}

@@ -1,0 +1,76 @@
+package qcc.sim.noise;
+
+import java.util.List;
+import java.util.Optional;
+
+import qcc.backend.cim.isa.ArrayGroup;
+import qcc.chip.CoreType;
+import qcc.chip.CrossbarFaults;
+import qcc.chip.Die;
+import qcc.chip.Noise;
+import qcc.chip.Readout;
+import qcc.chip.Adc;
+import qcc.chip.AdderTree;
+
+/**
+ * How the chip that is simulated differs from an ideal one: what the chip file says of all its specimens, drawn for one seed, and what a die file
+ * says of one.
+ *
+ * @param noise of the chip file; its {@code seed} chooses the specimen
+ * @param die what was found at a specimen
+ */
+public record NonIdealities(Noise noise, Optional<Die> die) {
+    /** Whether there are none at all. */
+    public boolean isIdeal() {
+        return noise.ideal() && die.isEmpty();
+    }
+
+    /** The cells of a core with its groups programmed into them. */
+    public CoreCells cells(int core, CoreType type, List<ArrayGroup> groups) {
+        return new CoreCells(this, core, type, groups);
+    }
+
+    CounterRandom random() {
+        return new CounterRandom(noise.seed());
+    }
+
+    Optional<CrossbarFaults> faults(int core, int crossbar) {
+        return die.flatMap(each -> each.faults(core, crossbar));
+    }
+
+    /** The driver of a row. */
+    LineError driver(int core, int crossbar, int row) {
+        if (noise.ideal() || noise.driver().isEmpty()) {
+            return LineError.NONE;
+        }
+        var driver = noise.driver().get();
+        return new LineError(1 + driver.gainSigma() * random().normal(Purpose.DRIVER_GAIN, core, crossbar, row, 0),
+                driver.offsetLsb() * random().normal(Purpose.DRIVER_OFFSET, core, crossbar, row, 0),
+                driver.nonlinearityLsb() * (2 * random().uniform(Purpose.DRIVER_NONLINEARITY, core, crossbar, row, 0) - 1));
+    }
+
+    /** The converter that reads a column; what the die file says of it replaces what is drawn. */
+    LineError converter(int core, int crossbar, int column, Readout readout) {
+        var found = faults(core, crossbar).map(faults -> faults.converters().get(column));
+        if (found.isPresent()) {
+            return new LineError(found.get().gain(), found.get().offsetLsb(), 0);
+        }
+        return switch (readout) {
+            case AdderTree _ -> LineError.NONE;
+            case Adc adc -> noise.ideal() || noise.converter().isEmpty()
+                    ? LineError.NONE
+                    : drawn(noise.converter().get(), core, crossbar, column / adc.columnsPerAdc());
+        };
+    }
+
+    private LineError drawn(Noise.Converter converter, int core, int crossbar, int number) {
+        return new LineError(1 + converter.gainSigma() * random().normal(Purpose.CONVERTER_GAIN, core, crossbar, 0, number),
+                converter.offsetLsb() * random().normal(Purpose.CONVERTER_OFFSET, core, crossbar, 0, number),
+                converter.nonlinearityLsb() * (2 * random().uniform(Purpose.CONVERTER_NONLINEARITY, core, crossbar, 0, number) - 1));
+    }
+
+    /** Standard deviation of read noise, relative to the largest conductance. */
+    double readSigma() {
+        return noise.ideal() ? 0 : noise.readSigma();
+    }
+}
