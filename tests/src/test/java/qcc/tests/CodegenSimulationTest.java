@@ -26,7 +26,8 @@ class CodegenSimulationTest {
         STRIPS(DeviceRun.chip(1, 4, 256, 1024), 1), //
         TINY(DeviceRun.chip(1, 1, 64, 1024), 1), //
         FEW_ACCUMULATORS(DeviceRun.chip(2, 2, 16, 1024), 2), //
-        TINY_CORES(DeviceRun.chip(3, 1, 24, 1024), 3);
+        TINY_CORES(DeviceRun.chip(3, 1, 24, 1024), 3), //
+        MANY_CORES(DeviceRun.chip(9, 2, 32, 1024), 9);
 
         private final Chip chip;
         private final int cores;

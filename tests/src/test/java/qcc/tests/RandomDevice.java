@@ -171,23 +171,40 @@ final class RandomDevice {
         return window.outputShape(Shape.of(shape), Layout.NHWC, channels).elements() <= MOST_ELEMENTS;
     }
 
-    /** The groups of a product: column blocks side by side, each on one core, of one or two shares of the input channels. */
-    private List<ProductOp.Share> shares(Window window, int inputs) {
-        int taps = (int) (window.kernel().get(0) * window.kernel().get(1));
-        int blocks = between(1, 4);
+    /**
+     * The groups of a product: column blocks side by side of rows one above the other, each of one or more shares of the input channels, on
+     * cores of their own or on one.
+     */
+    private List<ProductOp.Share> shares(Window window, int inputs, int rows) {
+        int[] columns = IntStream.generate(() -> between(1, Math.min(12, mostColumns))).limit(between(1, 4)).toArray();
         var shares = new ArrayList<ProductOp.Share>();
-        int column = 0;
-        for (int b = 0; b < blocks; b++) {
-            int columns = between(1, Math.min(12, mostColumns));
-            int core = random.nextInt(cores);
-            boolean wide = random.nextInt(3) > 0;
-            for (int part = wide ? between(1, 2) : 1; part > 0; part--) {
-                int first = random.nextInt(inputs);
-                int channels = between(1, inputs - first);
-                int rows = taps * channels;
-                shares.add(new ProductOp.Share(module.group(rows, columns, randomBytes(rows * columns), core), first, channels, column));
+        boolean divided = random.nextInt(3) == 0;
+        for (int row = 0; row < rows;) {
+            int count = divided ? between(1, rows - row) : rows;
+            int column = 0;
+            for (int width : columns) {
+                shares.addAll(block(window, inputs, column, width, row, count));
+                column += width;
             }
-            column += columns;
+            row += count;
+        }
+        if (random.nextInt(3) == 0) {
+            Collections.shuffle(shares, random);
+        }
+        return shares;
+    }
+
+    private List<ProductOp.Share> block(Window window, int inputs, int column, int columns, int firstRow, int rows) {
+        int taps = (int) (window.kernel().get(0) * window.kernel().get(1));
+        var shares = new ArrayList<ProductOp.Share>();
+        int core = random.nextInt(cores);
+        boolean scattered = random.nextInt(3) == 0;
+        for (int part = between(1, random.nextBoolean() ? 1 : 4); part > 0; part--) {
+            int first = random.nextInt(inputs);
+            int channels = between(1, inputs - first);
+            var matrix = randomBytes(taps * channels * columns);
+            var group = module.group(taps * channels, columns, matrix, scattered ? random.nextInt(cores) : core);
+            shares.add(new ProductOp.Share(group, first, channels, column, firstRow, rows));
         }
         return shares;
     }
@@ -203,7 +220,7 @@ final class RandomDevice {
         if (!fits(window, shape(input), 48)) {
             return false;
         }
-        var shares = shares(window, (int) shape(input)[3]);
+        var shares = shares(window, (int) shape(input)[3], (int) window.outputs(0, shape(input)[1]));
         int columns = columns(shares);
         var product = ProductOp.create(module.body(), state(ProductOp.DEF).location(), input, shares, window, random.nextInt(-128, 128),
                 columns);

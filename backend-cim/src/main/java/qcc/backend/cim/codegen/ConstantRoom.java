@@ -11,17 +11,23 @@ final class ConstantRoom {
     /**
      * An upper bound in bytes.
      */
-    static long bytes(List<Step> steps) {
+    static long bytes(List<PlannedStep> steps) {
         long bytes = 0;
-        for (var step : steps) {
-            bytes += switch (step) {
-                case Step.Product p -> tables(channels(p), p.product().shares().size());
+        for (var planned : steps) {
+            bytes += switch (planned.step()) {
+                case Step.Product _ -> products(planned.teams());
                 case Step.Sum s -> tables(channels(s), channels(s));
                 case Step.Elementwise _ -> MemoryAllocator.align(Machine.TABLE_BYTES);
                 case Step.Pool _,Step.Move _ -> 0;
             };
         }
         return bytes;
+    }
+
+    /** Teams that make the same columns of different rows share a table. */
+    private static long products(List<ProductTeam> teams) {
+        return teams.stream().map(team -> List.of(team.home().firstColumn(), team.home().columns())).distinct()
+                .mapToLong(columns -> tables(columns.getLast(), 1)).sum();
     }
 
     private static int channels(Step step) {

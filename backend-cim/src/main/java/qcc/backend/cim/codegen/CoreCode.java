@@ -2,7 +2,6 @@ package qcc.backend.cim.codegen;
 
 import java.util.function.IntConsumer;
 import qcc.backend.cim.isa.ControlInstruction.AddImmediate;
-import qcc.backend.cim.isa.SynchronizationInstruction.Barrier;
 import qcc.backend.cim.isa.ControlInstruction.LoadImmediate;
 import qcc.backend.cim.isa.Instruction;
 import qcc.backend.cim.isa.Machine;
@@ -42,10 +41,6 @@ final class CoreCode {
         op = operation;
         nextRegister = 1;
         program.source(operation.name() + " at " + operation.location().describe());
-    }
-
-    void barrier(int id) {
-        program.emit(new Barrier(id));
     }
 
     void emit(Instruction instruction) {

@@ -1,6 +1,7 @@
 package qcc.backend.cim.codegen;
 
 import java.util.Arrays;
+import java.util.function.IntConsumer;
 import qcc.backend.cim.isa.Instruction;
 import qcc.backend.cim.isa.VectorInstruction.Add;
 import qcc.backend.cim.isa.VectorInstruction.Mul;
@@ -22,12 +23,14 @@ final class ElementwiseEmitter {
     private final CoreCode code;
     private final Op op;
     private final GlobalMemory memory;
+    private final StepTokens tokens;
     private final long capacity;
 
-    ElementwiseEmitter(CoreCode code, Chip chip, Op op, GlobalMemory memory) {
+    ElementwiseEmitter(CoreCode code, Chip chip, Op op, GlobalMemory memory, StepTokens tokens) {
         this.code = code;
         this.op = op;
         this.memory = memory;
+        this.tokens = tokens;
         this.capacity = chip.typeOf(code.core()).core().localMem().bytes();
     }
 
@@ -41,7 +44,6 @@ final class ElementwiseEmitter {
         if (room <= 0) {
             throw new CodegenException(op, "%d buffers do not fit the %d bytes of local memory".formatted(buffers, capacity));
         }
-        int chunk = Math.min(total, room);
         code.moveIn(CoreCode.ZERO, code.constant(memory.constant(table)), 1, table.length, 0, 0);
         var local = new int[buffers];
         var global = new int[buffers];
@@ -50,7 +52,26 @@ final class ElementwiseEmitter {
             global[i] = code.register();
             code.load(global[i], memory.address(i < op.operandCount() ? op.operand(i) : op.result()));
         }
-        code.chunks(total, chunk, count -> emitChunk(count, local, global));
+        var unit = RowUnit.of(op.result());
+        var part = new Part(code.core(), 0, unit.rows());
+        if (tokens.stream()) {
+            emitRows(unit, part, count -> emitChunk(count, local, global), room);
+        } else {
+            code.chunks(total, Math.min(total, room), count -> emitChunk(count, local, global));
+            tokens.signal(part, unit.rows());
+        }
+    }
+
+    /** Row by row, each when it is there. */
+    private void emitRows(RowUnit unit, Part part, IntConsumer chunk, int room) {
+        var cursors = op.operands().stream().distinct().map(value -> tokens.rows(value, unit.bytes())).filter(RowWaits::areNeeded)
+                .map(waits -> new RowCursor(code, waits, 1)).toList();
+        code.loop(unit.rows(), () -> {
+            cursors.forEach(cursor -> cursor.await(0, unit.rows()));
+            code.chunks(unit.bytes(), Math.min(unit.bytes(), room), chunk);
+            tokens.signal(part, 1);
+            cursors.forEach(cursor -> cursor.advance(1));
+        });
     }
 
     private void emitChunk(int count, int[] local, int[] global) {

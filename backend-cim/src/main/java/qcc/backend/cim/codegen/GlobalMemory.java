@@ -1,5 +1,6 @@
 package qcc.backend.cim.codegen;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -12,13 +13,18 @@ import qcc.ir.TensorType;
 import qcc.ir.Value;
 
 /**
- * Where values and constants lie in global memory: constants first, what segments share behind them, then feature maps, in places shared by
- * values that never live together.
+ * Where values and constants lie in global memory: constants first, what segments share behind them, then feature maps. Values that never live
+ * together share places only where memory is short: a core that writes to a place must wait until others have ended their work on the older
+ * value.
  */
 final class GlobalMemory {
+    /** So many launches keep the cores busy while each waits for its inputs; more room for launches is not worth a wait. */
+    private static final int USEFUL_LAUNCHES = 4;
+
     private final List<GlobalConstant> constants = new ArrayList<>();
     private final Map<Value, LiveRange> ranges = new LinkedHashMap<>();
     private final Map<Value, Long> addresses = new HashMap<>();
+    private final Map<ByteBuffer, Integer> known = new HashMap<>();
     private long constantBytes;
     private long end;
 
@@ -46,23 +52,62 @@ final class GlobalMemory {
         ranges.remove(storage(value));
     }
 
-    /** Places a constant and returns its address. */
+    /** Places a constant, unless the same bytes have a place already, and returns its address. */
     int constant(byte[] data) {
-        long address = MemoryAllocator.align(constantBytes);
-        constants.add(new GlobalConstant(address, data));
-        constantBytes = address + data.length;
-        return Math.toIntExact(address);
+        return known.computeIfAbsent(ByteBuffer.wrap(data), _ -> {
+            long address = MemoryAllocator.align(constantBytes);
+            constants.add(new GlobalConstant(address, data));
+            constantBytes = address + data.length;
+            return Math.toIntExact(address);
+        });
     }
 
-    /** Gives every value its address, from a base behind the constants that will be placed. */
-    void allocate(long base) {
-        var values = List.copyOf(ranges.keySet());
-        var chosen = MemoryAllocator.allocate(List.copyOf(ranges.values()), base);
-        end = base;
-        for (int i = 0; i < chosen.length; i++) {
-            addresses.put(values.get(i), chosen[i]);
-            end = Math.max(end, chosen[i] + ranges.get(values.get(i)).bytes());
+    /**
+     * Gives every value its address.
+     *
+     * @param base the lowest, behind the constants that will be placed
+     * @param capacity bytes of global memory
+     */
+    void allocate(long base, long capacity) {
+        var ranges = List.copyOf(this.ranges.values());
+        var apart = MemoryAllocator.apart(ranges, base);
+        var shared = MemoryAllocator.allocate(ranges, base);
+        long room = capacity - base;
+        long wanted = Math.clamp(launches(ranges, shared, base, room), 1, USEFUL_LAUNCHES);
+        place(ranges, launches(ranges, apart, base, room) >= wanted ? apart : shared, base);
+    }
+
+    /** How many launches have room beside each other. */
+    private static long launches(List<LiveRange> ranges, long[] addresses, long base, long room) {
+        return room / Math.max(1, end(ranges, addresses, base) - base);
+    }
+
+    private static long end(List<LiveRange> ranges, long[] addresses, long base) {
+        long end = base;
+        for (int i = 0; i < addresses.length; i++) {
+            end = Math.max(end, addresses[i] + ranges.get(i).bytes());
         }
+        return end;
+    }
+
+    private void place(List<LiveRange> ranges, long[] chosen, long base) {
+        int next = 0;
+        for (var value : this.ranges.keySet()) {
+            addresses.put(value, chosen[next++]);
+        }
+        end = end(ranges, chosen, base);
+    }
+
+    /** Other values that have bytes in common with a value; none where it was given its address. */
+    List<Value> overlapping(Value value) {
+        var own = storage(value);
+        if (!ranges.containsKey(own)) {
+            return List.of();
+        }
+        long from = addresses.get(own);
+        long to = from + ranges.get(own).bytes();
+        return ranges.keySet().stream()
+                .filter(v -> v != own && addresses.get(v) < to && from < addresses.get(v) + ranges.get(v).bytes()).toList();
     }
 
     /** The address of a value's first byte. */

@@ -33,6 +33,17 @@ final class MemoryAllocator {
         return addresses;
     }
 
+    /** Addresses one behind the other, whatever lives together. */
+    static long[] apart(List<LiveRange> ranges, long base) {
+        var addresses = new long[ranges.size()];
+        long next = base;
+        for (int i = 0; i < addresses.length; i++) {
+            addresses[i] = align(next);
+            next = addresses[i] + ranges.get(i).bytes();
+        }
+        return addresses;
+    }
+
     private static long lowestFree(List<LiveRange> ranges, long[] addresses, List<Integer> placed, int index, long base) {
         var range = ranges.get(index);
         var neighbors = placed.stream().filter(p -> ranges.get(p).meets(range)).sorted(Comparator.comparingLong(p -> addresses[p]))

@@ -15,31 +15,62 @@ import qcc.ir.Shape;
 import qcc.ir.TensorType;
 import qcc.ir.Value;
 
-/** Bytes that change their places in global memory, through a buffer in local memory. */
+/**
+ * Bytes that change their places in global memory, through a buffer in local memory. Where other cores make or read them, and rows of the
+ * input stay rows of the output in the same order, they are moved row by row.
+ */
 final class MoveEmitter {
-    /** One axis of a copy: elements, and bytes between them on both sides. */
-    private record Axis(int count, int sourceStride, int destinationStride) {}
+    /** The axis of rows of a map [1, H, W, C]. */
+    private static final int ROWS = 1;
+    /** Inputs that are copied side by side, each with registers of its own. */
+    private static final int MOST_SIDE_BY_SIDE = 8;
+
+    /**
+     * Bytes of one input.
+     *
+     * @param value the input
+     * @param shape what is copied of it
+     * @param source address of the first byte
+     * @param destination address of the first byte's new place
+     * @param firstRow the first row read, on a map
+     * @param rowStep rows from one that is read to the next, on a map
+     */
+    private record Piece(Value value, Shape shape, int source, int[] sourceStrides, int destination, int[] destinationStrides, int firstRow,
+            int rowStep) {
+        int rows() {
+            return Math.toIntExact(shape.dimension(ROWS));
+        }
+    }
 
     private final CoreCode code;
     private final Op op;
     private final GlobalMemory memory;
+    private final StepTokens tokens;
     private final int capacity;
 
-    MoveEmitter(CoreCode code, Chip chip, Op op, GlobalMemory memory) {
+    MoveEmitter(CoreCode code, Chip chip, Op op, GlobalMemory memory, StepTokens tokens) {
         this.code = code;
         this.op = op;
         this.memory = memory;
-        this.capacity = (int) Math.min(chip.typeOf(code.core()).core().localMem().bytes(), 0xFFFF);
+        this.tokens = tokens;
+        this.capacity = (int) Math.min(chip.typeOf(code.core()).core().localMem().bytes(), CoreCode.MAX_FIELD);
     }
 
     void emit(CimMoveOp move) {
         switch (move) {
-            case ConcatOp c -> concat(c);
+            case ConcatOp c -> emitPieces(pieces(c), c.axis() > ROWS, keepsRows(c));
             case PadOp p -> pad(p);
-            case SliceOp s -> slice(s);
-            case TransposeOp t -> transpose(t);
+            case SliceOp s -> emitPieces(List.of(piece(s)), false, keepsRows(s) && s.steps()[ROWS] > 0);
+            case TransposeOp t -> emitPieces(List.of(piece(t)), false,
+                    keepsRows(t) && t.permutation()[0] == 0 && t.permutation()[ROWS] == ROWS);
             case ViewOp v -> throw new CodegenException(v, "a view moves nothing");
         }
+    }
+
+    /** Whether everything is a map of one sample, whose rows are counted one by one. */
+    private static boolean keepsRows(Op op) {
+        return op.operands().stream().allMatch(v -> shape(v).rank() == 4 && shape(v).dimension(0) == 1)
+                && shape(op.result()).rank() == 4 && RowUnit.of(op.result()).rows() == shape(op.result()).dimension(ROWS);
     }
 
     private static Shape shape(Value value) {
@@ -57,17 +88,22 @@ final class MoveEmitter {
         return strides;
     }
 
-    private void concat(ConcatOp concat) {
+    private List<Piece> pieces(ConcatOp concat) {
+        var pieces = new ArrayList<Piece>();
         int axis = concat.axis();
         var to = strides(shape(concat.result()));
         int offset = 0;
         for (var part : concat.operands()) {
-            copy(shape(part), memory.address(part), strides(shape(part)), memory.address(concat.result()) + offset, to);
+            if (shape(part).elements() > 0) {
+                pieces.add(new Piece(part, shape(part), memory.address(part), strides(shape(part)),
+                        memory.address(concat.result()) + offset, to, 0, 1));
+            }
             offset += Math.toIntExact(shape(part).dimension(axis)) * to[axis];
         }
+        return pieces;
     }
 
-    private void slice(SliceOp slice) {
+    private Piece piece(SliceOp slice) {
         var from = strides(shape(slice.input()));
         int base = memory.address(slice.input());
         var stepped = from.clone();
@@ -75,24 +111,38 @@ final class MoveEmitter {
             base += Math.toIntExact(slice.starts()[i]) * from[i];
             stepped[i] = Math.toIntExact(slice.steps()[i]) * from[i];
         }
-        copy(shape(slice.result()), base, stepped, memory.address(slice.result()), strides(shape(slice.result())));
+        boolean hasRows = from.length > ROWS;
+        return new Piece(slice.input(), shape(slice.result()), base, stepped, memory.address(slice.result()),
+                strides(shape(slice.result())), hasRows ? Math.toIntExact(slice.starts()[ROWS]) : 0,
+                hasRows ? Math.toIntExact(slice.steps()[ROWS]) : 1);
     }
 
-    private void transpose(TransposeOp transpose) {
+    private Piece piece(TransposeOp transpose) {
         var from = strides(shape(transpose.input()));
         var moved = Arrays.stream(transpose.permutation()).map(axis -> from[axis]).toArray();
-        copy(shape(transpose.result()), memory.address(transpose.input()), moved, memory.address(transpose.result()),
-                strides(shape(transpose.result())));
+        return new Piece(transpose.input(), shape(transpose.result()), memory.address(transpose.input()), moved,
+                memory.address(transpose.result()), strides(shape(transpose.result())), 0, 1);
     }
 
     private void pad(PadOp pad) {
         fillAll(pad);
+        if (shape(pad.input()).elements() == 0) {
+            signal(RowUnit.of(op.result()).rows());
+            return;
+        }
         var to = strides(shape(pad.result()));
         int base = memory.address(pad.result());
         for (int i = 0; i < to.length; i++) {
             base += Math.toIntExact(pad.low()[i]) * to[i];
         }
-        copy(shape(pad.input()), memory.address(pad.input()), strides(shape(pad.input())), base, to);
+        var piece = new Piece(pad.input(), shape(pad.input()), memory.address(pad.input()), strides(shape(pad.input())), base, to, 0, 1);
+        if (keepsRows(pad) && tokens.stream()) {
+            signal(Math.toIntExact(pad.low()[ROWS]));
+            emitRows(List.of(piece));
+            signal(Math.toIntExact(pad.high()[ROWS]));
+        } else {
+            emitPieces(List.of(piece), false, false);
+        }
     }
 
     private void fillAll(PadOp pad) {
@@ -107,105 +157,70 @@ final class MoveEmitter {
         });
     }
 
-    /** Copies a tensor between two strided places: contiguous axes become runs, one axis the rows of a move, and the others loops. */
-    private void copy(Shape shape, int source, int[] sourceStrides, int destination, int[] destinationStrides) {
-        if (shape.elements() == 0) {
-            return;
+    private void signal(int rows) {
+        if (rows > 0) {
+            tokens.signal(new Part(code.core(), 0, RowUnit.of(op.result()).rows()), rows);
         }
-        var axes = new ArrayList<Axis>();
-        for (int i = 0; i < shape.rank(); i++) {
-            if (shape.dimension(i) != 1) {
-                axes.add(new Axis(Math.toIntExact(shape.dimension(i)), sourceStrides[i], destinationStrides[i]));
-            }
-        }
-        int run = 1;
-        while (!axes.isEmpty() && axes.getLast().sourceStride == run && axes.getLast().destinationStride == run) {
-            run = Math.multiplyExact(run, axes.removeLast().count);
-        }
-        var outer = merge(axes);
-        int bytes = run;
-        code.scope(() -> {
-            int from = code.register();
-            int to = code.register();
-            code.load(from, source);
-            code.load(to, destination);
-            loops(outer, bytes, from, to);
-        });
     }
 
-    /** Joins neighboring axes that one stride serves. */
-    private static List<Axis> merge(List<Axis> axes) {
-        var merged = new ArrayList<Axis>();
-        for (var axis : axes) {
-            var last = merged.isEmpty() ? null : merged.getLast();
-            if (last != null && last.sourceStride == axis.count * axis.sourceStride
-                    && last.destinationStride == axis.count * axis.destinationStride) {
-                merged.set(merged.size() - 1, new Axis(last.count * axis.count, axis.sourceStride, axis.destinationStride));
-            } else {
-                merged.add(axis);
-            }
-        }
-        return merged;
-    }
-
-    /** Copies what the axes span, from and to the addresses in two registers, which it changes. */
-    private void loops(List<Axis> axes, int run, int from, int to) {
-        if (axes.isEmpty()) {
-            contiguous(run, from, to);
-        } else if (axes.size() == 1 && run <= capacity) {
-            rows(axes.getFirst(), run, from, to);
+    /**
+     * Copies all pieces.
+     *
+     * @param sideBySide whether they lie side by side in each row, on a map
+     * @param byRows whether rows stay rows in their order
+     */
+    private void emitPieces(List<Piece> pieces, boolean sideBySide, boolean byRows) {
+        if (tokens.stream() && byRows && sideBySide && pieces.size() <= MOST_SIDE_BY_SIDE) {
+            emitRows(pieces);
+        } else if (tokens.stream() && byRows && !sideBySide) {
+            pieces.forEach(piece -> code.scope(() -> emitRows(List.of(piece))));
         } else {
-            outermost(axes, run, from, to);
+            pieces.stream().map(Piece::value).distinct().forEach(tokens::await);
+            pieces.forEach(piece -> code.scope(() -> emitWhole(piece)));
+            signal(RowUnit.of(op.result()).rows());
         }
     }
 
-    private void outermost(List<Axis> axes, int run, int from, int to) {
-        var outer = axes.getFirst();
-        int innerFrom = code.register();
-        int innerTo = code.register();
-        startAbove(from, outer.sourceStride);
-        code.loop(outer.count, () -> {
-            stepDown(from, outer.sourceStride);
-            code.add(innerFrom, from, 0);
-            code.add(innerTo, to, 0);
-            loops(axes.subList(1, axes.size()), run, innerFrom, innerTo);
-            stepUp(from, outer.sourceStride);
-            code.add(to, to, outer.destinationStride);
+    private void emitWhole(Piece piece) {
+        int from = code.register();
+        int to = code.register();
+        code.load(from, piece.source);
+        code.load(to, piece.destination);
+        new StridedCopy(code, capacity, piece.shape, piece.sourceStrides, piece.destinationStrides).emit(from, to);
+    }
+
+    /** Where the next row of a piece is read. */
+    private record Reader(Piece piece, RowCursor cursor, int address) {}
+
+    /** Copies row after row, each when it is there, of all pieces side by side. */
+    private void emitRows(List<Piece> pieces) {
+        var first = pieces.getFirst();
+        var readers = pieces.stream().map(this::reader).toList();
+        int row = code.register();
+        int from = code.register();
+        int to = code.register();
+        code.load(row, first.destination);
+        code.loop(first.rows(), () -> {
+            for (var reader : readers) {
+                var piece = reader.piece;
+                reader.cursor.await(piece.firstRow, piece.firstRow + (piece.rows() - 1) * piece.rowStep + 1);
+                code.add(from, reader.address, 0);
+                code.add(to, row, piece.destination - first.destination);
+                new StridedCopy(code, capacity, piece.shape.with(ROWS, 1), piece.sourceStrides, piece.destinationStrides).emit(from, to);
+                code.add(reader.address, reader.address, piece.sourceStrides[ROWS]);
+                reader.cursor.advance(piece.rowStep);
+            }
+            signal(1);
+            code.add(row, row, first.destinationStrides[ROWS]);
         });
     }
 
-    /** Rows of an axis, as many in one move as the buffer holds. */
-    private void rows(Axis rows, int run, int from, int to) {
-        int chunk = Math.min(rows.count, capacity / run);
-        startAbove(from, chunk * rows.sourceStride);
-        code.chunks(rows.count, chunk, count -> {
-            stepDown(from, chunk * rows.sourceStride);
-            code.moveIn(CoreCode.ZERO, from, count, run, run, rows.sourceStride);
-            code.moveOut(CoreCode.ZERO, to, count, run, run, rows.destinationStride);
-            stepUp(from, count * rows.sourceStride);
-            code.add(to, to, count * rows.destinationStride);
-        });
-    }
-
-    private void contiguous(int run, int from, int to) {
-        code.chunks(run, Math.min(run, capacity), count -> {
-            code.moveIn(CoreCode.ZERO, from, 1, count, 0, 0);
-            code.moveOut(CoreCode.ZERO, to, 1, count, 0, 0);
-            code.add(from, from, count);
-            code.add(to, to, count);
-        });
-    }
-
-    /** Registers never hold negative numbers: a source that goes down starts one step above its place and steps before each use. */
-    private void startAbove(int register, int step) {
-        code.add(register, register, Math.max(-step, 0));
-    }
-
-    private void stepDown(int register, int step) {
-        code.add(register, register, Math.min(step, 0));
-    }
-
-    private void stepUp(int register, int step) {
-        code.add(register, register, Math.max(step, 0));
+    private Reader reader(Piece piece) {
+        var input = shape(piece.value);
+        int rowBytes = Math.toIntExact(input.dimension(2) * input.dimension(3));
+        var cursor = new RowCursor(code, tokens.rows(piece.value, rowBytes), piece.firstRow + 1);
+        int address = code.register();
+        code.load(address, piece.source);
+        return new Reader(piece, cursor, address);
     }
 }

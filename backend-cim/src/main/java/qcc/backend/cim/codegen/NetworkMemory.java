@@ -55,6 +55,7 @@ public final class NetworkMemory {
 
     private final List<LaunchOp> launches = new ArrayList<>();
     private final List<FuncOp> functions = new ArrayList<>();
+    private final List<SegmentPlan> plans;
     private final Map<Value, Value> first = new LinkedHashMap<>();
     private final Map<Value, Crossing> crossings = new LinkedHashMap<>();
     private final long capacity;
@@ -70,6 +71,7 @@ public final class NetworkMemory {
                         .orElseThrow(() -> new CodegenException(launch, "there is no function @" + launch.callee())));
             }
         }
+        this.plans = functions.stream().map(function -> SegmentPlan.of(function, chip)).toList();
     }
 
     /**
@@ -81,7 +83,7 @@ public final class NetworkMemory {
     public static NetworkMemory plan(FuncOp main, Chip chip) {
         var memory = new NetworkMemory(main, chip);
         memory.findCrossings();
-        memory.base = memory.functions.stream().mapToLong(CodeGenerator::constantBytes).max().orElse(0);
+        memory.base = memory.plans.stream().mapToLong(SegmentPlan::constantBytes).max().orElse(0);
         memory.place();
         while (memory.makeRoom()) {
             memory.place();
@@ -156,7 +158,7 @@ public final class NetworkMemory {
     private boolean makeRoom() {
         for (int i = 0; i < launches.size(); i++) {
             int launch = i;
-            if (CodeGenerator.globalBytes(functions.get(i), at(i)) > capacity) {
+            if (plans.get(i).place(at(i)).bytes() > capacity) {
                 var largest = crossings.entrySet().stream().filter(e -> e.getValue().lives(launch))
                         .max(Comparator.<Map.Entry<Value, Crossing>>comparingInt(e -> e.getValue().launches.contains(launch) ? 0 : 1)
                                 .thenComparingLong(e -> e.getValue().bytes));

@@ -1,7 +1,9 @@
 package qcc.backend.cim.codegen;
 
 import java.util.List;
-import qcc.backend.cim.codegen.TileLoops.Walk;
+import java.util.Optional;
+import qcc.backend.cim.codegen.WindowStream.Side;
+import qcc.backend.cim.codegen.WindowStream.Sides;
 import qcc.backend.cim.isa.ControlInstruction.Window;
 import qcc.backend.cim.isa.VectorInstruction.AvgPool;
 import qcc.backend.cim.isa.VectorInstruction.MaxPool;
@@ -18,15 +20,17 @@ final class PoolEmitter {
     private final CoreCode code;
     private final Op op;
     private final GlobalMemory memory;
+    private final StepTokens tokens;
     private final WindowedMap map;
     private final long capacity;
     private final boolean cut;
     private final int border;
 
-    PoolEmitter(CoreCode code, Chip chip, Op op, GlobalMemory memory) {
+    PoolEmitter(CoreCode code, Chip chip, Op op, GlobalMemory memory, StepTokens tokens) {
         this.code = code;
         this.op = op;
         this.memory = memory;
+        this.tokens = tokens;
         this.capacity = chip.typeOf(code.core()).core().localMem().bytes();
         this.cut = op instanceof AvgPoolOp a && !a.countIncludePad();
         this.border = op instanceof AvgPoolOp a ? a.padValue() : Byte.MIN_VALUE;
@@ -44,85 +48,83 @@ final class PoolEmitter {
         });
     }
 
-    private long inputBytes(int rows, int columns, int channels) {
-        return (long) WindowedMap.span(map.rows(), rows) * WindowedMap.span(map.columns(), columns) * channels;
+    private long inputBytes(TileSize tile, int channels) {
+        return (long) WindowedMap.span(map.rows(), tile.rows()) * WindowedMap.span(map.columns(), tile.columns()) * channels;
     }
 
-    private long localBytes(int rows, int columns, int channels) {
-        return MemoryAllocator.align(inputBytes(rows, columns, channels)) + (long) rows * columns * channels;
+    private long localBytes(TileSize tile, int rowsAtOnce, int channels) {
+        return MemoryAllocator.align(inputBytes(tile, channels)) + (long) rowsAtOnce * tile.columns() * channels;
     }
 
     void emit() {
         int range = Math.min(map.inputChannels(), CoreCode.MAX_FIELD);
-        while (range > 1 && localBytes(1, 1, range) > capacity) {
+        while (range > 1 && localBytes(TileSize.ONE, 1, range) > capacity) {
             range = (range + 1) / 2;
         }
-        if (localBytes(1, 1, range) > capacity) {
-            throw new CodegenException(op,
-                    "one window of one channel needs %d bytes, but local memory has %d".formatted(localBytes(1, 1, 1), capacity));
+        if (localBytes(TileSize.ONE, 1, range) > capacity) {
+            throw new CodegenException(op, "one window of one channel needs %d bytes, but local memory has %d"
+                    .formatted(localBytes(TileSize.ONE, 1, 1), capacity));
         }
-        var registers = new int[]{code.register(), code.register(), code.register(), code.register()};
         for (int first = 0; first < map.inputChannels(); first += range) {
             int start = first;
             int channels = Math.min(range, map.inputChannels() - first);
-            code.scope(() -> emitRange(start, channels, registers));
+            code.scope(() -> emitRange(start, channels));
         }
     }
 
-    private void emitRange(int first, int channels, int[] registers) {
-        var tile = TileSize.largest(map.rows().outputs(), map.columns().outputs(), capacity, (r, c) -> localBytes(r, c, channels))
-                .orElseThrow();
-        int outputAddress = (int) MemoryAllocator.align(inputBytes(tile.rows(), tile.columns(), channels));
-        var walks = List.of(new Walk(memory.address(op.operand(0)) + first, map.inputRowBytes(), map.inputChannels(), true),
-                new Walk(memory.address(op.result()) + first, map.outputRowBytes(), map.inputChannels(), false));
-        var loops = new TileLoops(code, map, walks);
-        loops.emit(runs(map.rows(), tile.rows()), runs(map.columns(), tile.columns()),
-                (rows, columns) -> emitTile(rows, columns, channels, loops, outputAddress, registers));
+    private void emitRange(int first, int channels) {
+        boolean streamed = tokens.stream();
+        var tile = TileSize.largest(map.rows().outputs(), map.columns().outputs(),
+                t -> localBytes(t, streamed ? 1 : t.rows(), channels) <= capacity).orElseThrow();
+        int outputBuffer = (int) MemoryAllocator.align(inputBytes(tile, channels));
+        boolean last = first + channels == map.inputChannels();
+        var part = new Part(code.core(), 0, RowUnit.of(op.result()).rows());
+        var input = new Side(memory.address(op.operand(0)) + first, map.inputRowBytes(), map.inputChannels(), channels,
+                tokens.rows(op.operand(0), map.inputRowBytes()));
+        var output = new Side(memory.address(op.result()) + first, map.outputRowBytes(), map.inputChannels(), channels, RowWaits.NONE);
+        var computation = new Range(channels, outputBuffer, code.register());
+        var stream = new WindowStream(code, map, new Sides(input, 0, Optional.empty(), 0, Optional.of(output), outputBuffer), border,
+                computation, rows -> {
+                    if (last) {
+                        tokens.signal(part, rows);
+                    }
+                });
+        stream.emit(runs(map.rows(), tile.rows()), runs(map.columns(), tile.columns()), streamed ? 1 : tile.rows());
     }
 
     private List<TileRun> runs(TileRun.Axis axis, int tile) {
         return cut ? TileRun.clipped(axis, tile) : TileRun.padded(axis, tile);
     }
 
-    private void emitTile(TileRun rows, TileRun columns, int channels, TileLoops loops, int outputAddress, int[] registers) {
-        int local = registers[0];
-        int global = registers[1];
-        if (rows.isPadded() || columns.isPadded()) {
-            code.fill(CoreCode.ZERO, border, rows.span() * columns.span() * channels);
+    /** The windows over some channels. */
+    private final class Range implements WindowStream.Computation {
+        private final int channels;
+        private final int outputBuffer;
+        private final int destination;
+
+        Range(int channels, int outputBuffer, int destination) {
+            this.channels = channels;
+            this.outputBuffer = outputBuffer;
+            this.destination = destination;
         }
-        if (rows.inputs() > 0 && columns.inputs() > 0) {
-            code.load(local, (rows.lead() * columns.span() + columns.lead()) * channels);
-            code.add(global, loops.address(0), 0);
-            code.loop(rows.inputs(), () -> {
-                code.moveIn(local, global, columns.inputs(), channels, channels, map.inputChannels());
-                code.add(local, local, columns.span() * channels);
-                code.add(global, global, map.inputRowBytes());
+
+        @Override
+        public void begin(TileRun rows, TileRun columns) {
+            code.emit(new Window(rows.taps(), columns.taps(), channels, map.rows().dilation() * columns.span() * channels,
+                    map.columns().dilation() * channels));
+        }
+
+        @Override
+        public void rows(int outputs, TileRun rows, TileRun columns, int source) {
+            code.load(destination, outputBuffer);
+            int stride = map.columns().stride() * channels;
+            code.loop(outputs, () -> {
+                code.emit(op instanceof MaxPoolOp
+                        ? new MaxPool(destination, source, columns.outputs(), channels, stride, channels)
+                        : new AvgPool(destination, source, columns.outputs(), channels, stride, channels));
+                code.add(source, source, map.rows().stride() * columns.span() * channels);
+                code.add(destination, destination, outputs > 1 ? columns.outputs() * channels : 0);
             });
         }
-        code.emit(new Window(rows.taps(), columns.taps(), channels, map.rows().dilation() * columns.span() * channels,
-                map.columns().dilation() * channels));
-        pool(rows, columns, channels, outputAddress, registers);
-        code.load(local, outputAddress);
-        code.add(global, loops.address(1), 0);
-        code.loop(rows.outputs(), () -> {
-            code.moveOut(local, global, columns.outputs(), channels, channels, map.inputChannels());
-            code.add(local, local, columns.outputs() * channels);
-            code.add(global, global, map.outputRowBytes());
-        });
-    }
-
-    private void pool(TileRun rows, TileRun columns, int channels, int outputAddress, int[] registers) {
-        int source = registers[2];
-        int destination = registers[3];
-        code.load(source, 0);
-        code.load(destination, outputAddress);
-        int stride = map.columns().stride() * channels;
-        code.loop(rows.outputs(), () -> {
-            code.emit(op instanceof MaxPoolOp
-                    ? new MaxPool(destination, source, columns.outputs(), channels, stride, channels)
-                    : new AvgPool(destination, source, columns.outputs(), channels, stride, channels));
-            code.add(source, source, map.rows().stride() * columns.span() * channels);
-            code.add(destination, destination, columns.outputs() * channels);
-        });
     }
 }

@@ -13,18 +13,22 @@ final class SumEmitter {
     private final CoreCode code;
     private final Step.Sum step;
     private final GlobalMemory memory;
+    private final StepTokens tokens;
     private final Core core;
     private final int channels;
+    private final int width;
     private final int positions;
 
-    SumEmitter(CoreCode code, Chip chip, Step.Sum step, GlobalMemory memory) {
+    SumEmitter(CoreCode code, Chip chip, Step.Sum step, GlobalMemory memory, StepTokens tokens) {
         this.code = code;
         this.step = step;
         this.memory = memory;
+        this.tokens = tokens;
         this.core = chip.typeOf(code.core()).core();
         var type = (TensorType) step.sum().input().type();
         this.channels = WindowedMap.dimension(type, 3);
-        this.positions = WindowedMap.dimension(type, 1) * WindowedMap.dimension(type, 2);
+        this.width = WindowedMap.dimension(type, 2);
+        this.positions = WindowedMap.dimension(type, 1) * width;
     }
 
     private long localBytes(int range, int count) {
@@ -36,6 +40,22 @@ final class SumEmitter {
         if (positions == 0) {
             throw new CodegenException(step.sum(), "its map has no positions");
         }
+        int range = range();
+        int parameters = code.register();
+        int global = code.register();
+        int input = code.register();
+        int output = code.register();
+        int residual = code.register();
+        for (int first = 0; first < channels; first += range) {
+            int start = first;
+            code.scope(() -> emitRange(start, Math.min(range, channels - start),
+                    new int[]{parameters, global, input, output, residual}));
+        }
+        tokens.signal(new Part(code.core(), 0, 1), 1);
+    }
+
+    /** Channels that are summed at once. */
+    private int range() {
         int range = Math.min(Math.min(channels, CoreCode.MAX_FIELD), core.accumulators().entries());
         while (range > 1 && localBytes(range, 1) > core.localMem().bytes()) {
             range /= 2;
@@ -44,14 +64,7 @@ final class SumEmitter {
             throw new CodegenException(step.sum(),
                     "one channel does not fit the %d bytes of local memory".formatted(core.localMem().bytes()));
         }
-        int parameters = code.register();
-        int global = code.register();
-        int input = code.register();
-        int output = code.register();
-        int residual = code.register();
-        for (int first = 0; first < channels; first += range) {
-            emitRange(first, Math.min(range, channels - first), new int[]{parameters, global, input, output, residual});
-        }
+        return range;
     }
 
     private void emitRange(int first, int count, int[] registers) {
@@ -68,13 +81,31 @@ final class SumEmitter {
         code.moveIn(parameters, global, 1, table.length, 0, 0);
         code.load(global, memory.address(step.sum().input()) + first);
         code.load(input, inputAddress);
-        sum(global, input, Math.min(chunk, positions), count, false);
-        code.chunks(positions - Math.min(chunk, positions), chunk, n -> sum(global, input, n, count, true));
+        if (tokens.stream() && chunk >= width) {
+            sumRows(global, input, count);
+        } else {
+            tokens.await(step.sum().input());
+            sum(global, input, chunk, count, false);
+            code.chunks(positions - chunk, chunk, n -> sum(global, input, n, count, true));
+        }
         var residual = loadResidual(first, count, outputAddress + (int) MemoryAllocator.align(count), registers);
         code.load(output, outputAddress);
         code.emit(new Requantize(output, CoreCode.ZERO, parameters, 1, count, 0, 0, Parameters.mode(step.op().mode()), residual));
         code.load(global, memory.address(step.op().result()) + first);
         code.moveOut(output, global, 1, count, 0, 0);
+    }
+
+    /** Row by row, each when it is there. */
+    private void sumRows(int global, int input, int count) {
+        int rows = positions / width;
+        var cursor = new RowCursor(code, tokens.rows(step.sum().input(), width * channels), 1);
+        cursor.await(0, 1);
+        sum(global, input, width, count, false);
+        code.loop(rows - 1L, () -> {
+            cursor.advance(1);
+            cursor.await(1, rows);
+            sum(global, input, width, count, true);
+        });
     }
 
     private int chunk(int count) {
@@ -97,6 +128,7 @@ final class SumEmitter {
 
     private Optional<Residual> loadResidual(int first, int count, int address, int[] registers) {
         return step.op().residual().map(value -> {
+            tokens.await(value);
             code.load(registers[1], memory.address(value) + first);
             code.load(registers[4], address);
             code.moveIn(registers[4], registers[1], 1, count, 0, 0);

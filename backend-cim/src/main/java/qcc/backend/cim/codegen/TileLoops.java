@@ -7,10 +7,13 @@ final class TileLoops {
     /** Emits the code of the tiles of two runs. */
     interface Body {
         void emit(TileRun rows, TileRun columns);
+
+        /** Emits what follows the tiles side by side of some rows. */
+        void endRows(TileRun rows);
     }
 
     /**
-     * A map in global memory that the tiles walk over.
+     * A map in global memory that the tiles walk over, or anything else that grows with a tile's place.
      *
      * @param base address of its first byte, offsets of channels included
      * @param rowBytes bytes between rows
@@ -50,6 +53,7 @@ final class TileLoops {
             }
             code.loop(rows.count(), () -> {
                 columnRuns.forEach(columns -> emitColumns(rows, columns, body));
+                body.endRows(rows);
                 advance(rows, map.rows(), rowRegisters, Walk::rowBytes);
             });
         }

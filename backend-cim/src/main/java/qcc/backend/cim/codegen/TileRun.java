@@ -31,9 +31,15 @@ record TileRun(long count, int outputs, int firstOutput, int firstInput, int inp
 
     /** Tiles whose windows are complete, padding included. */
     static List<TileRun> padded(Axis axis, int tile) {
+        return padded(axis, tile, 0, axis.outputs);
+    }
+
+    /** Tiles of some of the outputs, whose windows are complete, padding included. */
+    static List<TileRun> padded(Axis axis, int tile, int firstOutput, int count) {
         var runs = new ArrayList<TileRun>();
-        for (int first = 0; first < axis.outputs; first += tile) {
-            int outputs = Math.min(tile, axis.outputs - first);
+        int end = firstOutput + count;
+        for (int first = firstOutput; first < end; first += tile) {
+            int outputs = Math.min(tile, end - first);
             int start = first * axis.stride - axis.padBefore;
             int span = (outputs - 1) * axis.stride + axis.extent(axis.kernel);
             int from = Math.clamp(start, 0, axis.inputs);

@@ -30,7 +30,7 @@ class GlobalMemoryTest {
         memory.use(first, 0);
         memory.use(viewOfView, 4);
         memory.use(late, 3);
-        memory.allocate(5);
+        memory.allocate(5, 200);
         assertThat(memory.address(view)).isEqualTo(memory.address(first)).isEqualTo(memory.address(viewOfView)).isEqualTo(16);
         assertThat(memory.address(late)).isEqualTo(64);
         assertThat(memory.bytes()).isEqualTo(71);
@@ -39,9 +39,10 @@ class GlobalMemoryTest {
     @Test
     void constantsLieBelowValues() {
         memory.use(function.entry().arguments().get(2), 0);
-        memory.allocate(32);
+        memory.allocate(32, 200);
         assertThat(memory.constant(new byte[3])).isZero();
         assertThat(memory.constant(new byte[16])).isEqualTo(16);
+        assertThat(memory.constant(new byte[3])).isZero();
         assertThat(memory.address(function.entry().arguments().get(2))).isEqualTo(32);
         assertThat(memory.constants()).extracting(c -> c.address()).containsExactly(0L, 16L);
         assertThat(memory.bytes()).isEqualTo(35);
