@@ -3,6 +3,7 @@ package qcc.dialect.func;
 import java.util.List;
 import java.util.Set;
 import qcc.ir.ArrayAttr;
+import qcc.ir.CallLike;
 import qcc.ir.FunctionType;
 import qcc.ir.Op;
 import qcc.ir.OpDef;
@@ -19,7 +20,7 @@ import qcc.ir.UnitAttr;
 import qcc.ir.Verifier;
 
 /** Calls a function of the same module. */
-public final class CallOp extends Op implements FuncDialectOp, SymbolUser {
+public final class CallOp extends Op implements FuncDialectOp, SymbolUser, CallLike {
     private static final String CALLEE = "callee";
 
     public static final OpDef<CallOp> DEF = OpDef.of("func.call", CallOp.class, CallOp::new)
@@ -41,8 +42,14 @@ public final class CallOp extends Op implements FuncDialectOp, SymbolUser {
     }
 
     /** The name of the function. */
+    @Override
     public String callee() {
         return property(CALLEE, SymbolRefAttr.class).root();
+    }
+
+    @Override
+    public boolean isInlinable() {
+        return !properties().contains("no_inline");
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import qcc.ir.ArrayAttr;
 import qcc.ir.Block;
+import qcc.ir.Callable;
 import qcc.ir.DictionaryAttr;
 import qcc.ir.FunctionType;
 import qcc.ir.IsolatedFromAbove;
@@ -21,7 +22,7 @@ import qcc.ir.UnitAttr;
 import qcc.ir.Verifier;
 
 /** A function: a name, a type, and a body unless it is only declared. */
-public final class FuncOp extends Op implements FuncDialectOp, IsolatedFromAbove, SymbolOp {
+public final class FuncOp extends Op implements FuncDialectOp, IsolatedFromAbove, Callable {
     static final String TYPE = "function_type";
     static final String ARGUMENT_ATTRIBUTES = "arg_attrs";
     static final String RESULT_ATTRIBUTES = "res_attrs";
@@ -62,6 +63,7 @@ public final class FuncOp extends Op implements FuncDialectOp, IsolatedFromAbove
         return (FunctionType) property(TYPE, TypeAttr.class).type();
     }
 
+    @Override
     public Region body() {
         return region(0);
     }
