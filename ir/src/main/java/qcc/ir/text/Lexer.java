@@ -46,6 +46,11 @@ final class Lexer {
         }
     }
 
+    /** Whether a byte may stand in the name of a value after its mark. */
+    static boolean isValueName(byte character) {
+        return (CLASSES[character & 0xFF] & VALUE_NAME) != 0;
+    }
+
     private boolean is(int at, int flags) {
         return at < limit && (CLASSES[text[at] & 0xFF] & flags) != 0;
     }

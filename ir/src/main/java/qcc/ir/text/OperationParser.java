@@ -38,6 +38,7 @@ final class OperationParser extends AsmReader implements OpParser {
     private BlockTable blocks;
     private Location location;
     private int depth;
+    private final Recovery recovery = new Recovery(lexer);
 
     OperationParser(ParseState state) throws ParseException {
         super(state);
@@ -47,9 +48,9 @@ final class OperationParser extends AsmReader implements OpParser {
         blocks = new BlockTable(text);
     }
 
-    /** Offsets of uses of values that nobody defined. */
+    /** Offsets of uses of values that nobody defined, not even an operation that could not be read. */
     List<Integer> undefinedUses() {
-        return values.undefinedUses();
+        return values.undefinedUses().stream().filter(use -> !recovery.explains(values.nameAt(use))).toList();
     }
 
     /** Replaces locations that stood for aliases by what these were defined as. */
@@ -80,8 +81,34 @@ final class OperationParser extends AsmReader implements OpParser {
         return argument;
     }
 
-    /** Reads one operation to the end of a block. */
+    /**
+     * Reads one operation to the end of a block; a mistake is noted, and reading goes on behind the operation.
+     *
+     * @throws ParseException if there have been too many mistakes
+     */
     void operation(Block block) throws ParseException {
+        int start = lexer.start;
+        int outerDepth = depth;
+        var outerBlocks = blocks;
+        var outerDialect = defaultDialect;
+        var outerLocation = location;
+        var outer = enclosing;
+        int scope = values.openScope();
+        try {
+            read(block);
+        } catch (ParseException e) {
+            state.note(e);
+            values.closeScope(scope);
+            depth = outerDepth;
+            blocks = outerBlocks;
+            defaultDialect = outerDialect;
+            location = outerLocation;
+            enclosing = outer;
+            recovery.skip(start);
+        }
+    }
+
+    private void read(Block block) throws ParseException {
         int[] names = lexer.kind == TokenKind.PERCENT ? resultNames() : null;
         var op = switch (lexer.kind) {
             case STRING -> generic();

@@ -14,7 +14,8 @@ import qcc.ir.diagnostic.DiagnosticSink;
 /**
  * Reads MLIR's text: the generic form of every operation and the custom forms of registered ones.
  *
- * <p>The result is not verified. A mistake in the text becomes a diagnostic with the file, line and column, never an exception.
+ * <p>The result is not verified. A mistake in the text becomes a diagnostic with the file, line and column, never an exception; reading goes
+ * on behind the operation, so that several can be reported.
  */
 public final class Parser {
     private final ParseState state;
@@ -38,9 +39,16 @@ public final class Parser {
         try {
             return parser.file(sink);
         } catch (ParseException e) {
-            sink.report(parser.diagnostic(e));
+            parser.reportMistakes(sink);
+            if (!parser.state.isConsequence(e)) {
+                sink.report(parser.diagnostic(e));
+            }
             return Optional.empty();
         }
+    }
+
+    private void reportMistakes(DiagnosticSink sink) {
+        state.mistakes.forEach(mistake -> sink.report(diagnostic(mistake)));
     }
 
     /**
@@ -96,12 +104,15 @@ public final class Parser {
                 case BARE, AT, PERCENT, CARET, INTEGER, FLOAT, STRING, PUNCTUATION, METADATA_END, END -> reader.operation(module.body());
             }
         }
-        reader.resolveLocations();
+        if (state.mistakes.isEmpty()) {
+            reader.resolveLocations();
+        }
+        reportMistakes(sink);
         var undefined = reader.undefinedUses();
         for (int offset : undefined) {
             sink.report(Diagnostic.error(state.lines.locate(offset), "use of undeclared SSA value name"));
         }
-        if (!undefined.isEmpty()) {
+        if (!undefined.isEmpty() || !state.mistakes.isEmpty()) {
             return Optional.empty();
         }
         var top = top(module);

@@ -63,6 +63,15 @@ final class ValueTable {
         return value instanceof OpResult r && r.owner().def() == PLACEHOLDER;
     }
 
+    /** The name that is used at an offset. */
+    String nameAt(int offset) {
+        int end = offset + 1;
+        while (end < text.length && Lexer.isValueName(text[end])) {
+            end++;
+        }
+        return name(offset, end - offset);
+    }
+
     private String name(int offset, int length) {
         return new String(text, offset, length, StandardCharsets.UTF_8);
     }
