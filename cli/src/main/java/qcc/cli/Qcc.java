@@ -18,7 +18,8 @@ import qcc.lit.filecheck.FileCheck;
 public final class Qcc implements Callable<Integer> {
     private static final String OPT = "opt";
     /** Names of the commands that have options of their own, sorted. */
-    private static final List<String> COMMANDS = List.of("asm", "cells", "chip", "compile", "disasm", "eval", "golden", "graph", OPT, "run",
+    private static final List<String> COMMANDS = List.of("asm", "cells", "chip", "compile", "disasm", "eval", "golden", "graph", "lsp", OPT,
+            "run",
             "translate");
     private static final String FILE_CHECK = "filecheck";
     private static final String LIT = "lit";
@@ -99,6 +100,7 @@ public final class Qcc implements Callable<Integer> {
             case "eval" -> new EvalCommand(invocation);
             case "golden" -> new GoldenCommand(invocation);
             case "graph" -> new GraphCommand(invocation);
+            case "lsp" -> new LspCommand(invocation);
             case OPT -> new OptCommand(invocation, words.passes());
             case "run" -> new RunCommand(invocation);
             case "translate" -> new TranslateCommand(invocation);

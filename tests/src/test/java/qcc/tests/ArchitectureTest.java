@@ -59,6 +59,9 @@ class ArchitectureTest {
     static final ArchRule LIT = uses("qcc.lit..");
 
     @ArchTest
+    static final ArchRule LSP = uses(new String[]{"qcc.lsp.."}, IR);
+
+    @ArchTest
     static final ArchRule FRONTEND = uses(new String[]{"qcc.frontend.."}, IR);
 
     @ArchTest

@@ -126,7 +126,8 @@ class DeviceLimitsTest {
     /** Some cores have few crossbars, some have crossbars of another size, and some hold no weights of 8 bits. */
     @Test
     void coresOfSeveralTypes() {
-        var chip = TestChips.with("typed", "cores: [4, 4]", "cores: [{type: narrow, count: 1}, {type: small, count: 2}, {type: low, count: 3}]",
+        var chip = TestChips.with("typed", "cores: [4, 4]",
+                "cores: [{type: narrow, count: 1}, {type: small, count: 2}, {type: low, count: 3}]",
                 "core:                                # composition",
                 "core_types: {small: {" + SMALL_TYPE + "}, low: {xbar: " + xbar("64", "8") + "}, narrow: {xbar: " + xbar("128", "4")
                         + "}}\ncore:                                # composition");
@@ -140,7 +141,8 @@ class DeviceLimitsTest {
     }
 
     private static String xbar(String rows, String bits) {
-        return "{kind: digital, rows: " + rows + ", cols: 64, active_rows: 32, cell: {tech: sram, bits: 1}, weights: {encoding: twos_complement,"
+        return "{kind: digital, rows: " + rows
+                + ", cols: 64, active_rows: 32, cell: {tech: sram, bits: 1}, weights: {encoding: twos_complement,"
                 + " slice_bits: [" + "1, ".repeat(Integer.parseInt(bits) - 1) + "1]}, input: {bits: 8, drive: bit_serial, dac_bits: 1,"
                 + " signed: msb_subtract, pad: drive_zero_point}, digital: {input_bits_per_cycle: 1, weight_bits_per_cycle: 1,"
                 + " tree_latency_cycles: 0}, write: {unit: row, ns: 10}}";

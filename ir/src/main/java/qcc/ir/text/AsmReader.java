@@ -177,6 +177,7 @@ class AsmReader implements AsmParser {
         var name = lexer.text[lexer.start + 1] == '"'
                 ? StringLiteral.decode(lexer.text, lexer.start + 1, lexer.end)
                 : lexer.spelling().substring(1);
+        state.listener.mentioned(new SyntaxListener.Symbol(name), lexer.start, lexer.end, false);
         lexer.next();
         return name;
     }

@@ -7,10 +7,12 @@ import qcc.ir.ParseException;
 
 /** The blocks of one region by their labels. */
 final class BlockTable {
+    private final SyntaxListener listener;
     private final ByteMap<Block> blocks;
     private final Map<Block, Integer> undefined = new IdentityHashMap<>();
 
-    BlockTable(byte[] text) {
+    BlockTable(byte[] text, SyntaxListener listener) {
+        this.listener = listener;
         this.blocks = new ByteMap<>(text);
     }
 
@@ -23,6 +25,7 @@ final class BlockTable {
             blocks.set(slot, block);
             undefined.put(block, offset);
         }
+        listener.mentioned(block, offset, offset + length, false);
         return block;
     }
 
@@ -37,6 +40,7 @@ final class BlockTable {
             throw new ParseException(offset, "redefinition of a block", blocks.offset(slot), "previously defined here");
         }
         blocks.move(slot, offset);
+        listener.mentioned(block, offset, offset + length, true);
         return block;
     }
 

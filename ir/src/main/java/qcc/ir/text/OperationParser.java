@@ -43,9 +43,9 @@ final class OperationParser extends AsmReader implements OpParser {
     OperationParser(ParseState state) throws ParseException {
         super(state);
         var text = state.source.bytes();
-        values = new ValueTable(text);
+        values = new ValueTable(text, state.listener);
         genericNames = new ByteMap<>(text);
-        blocks = new BlockTable(text);
+        blocks = new BlockTable(text, state.listener);
     }
 
     /** Offsets of uses of values that nobody defined, not even an operation that could not be read. */
@@ -110,6 +110,8 @@ final class OperationParser extends AsmReader implements OpParser {
 
     private void read(Block block) throws ParseException {
         int[] names = lexer.kind == TokenKind.PERCENT ? resultNames() : null;
+        int nameStart = lexer.start;
+        int nameEnd = lexer.end;
         var op = switch (lexer.kind) {
             case STRING -> generic();
             case BARE -> custom();
@@ -122,6 +124,7 @@ final class OperationParser extends AsmReader implements OpParser {
         }
         builder.setInsertionPointToEnd(block);
         builder.insert(op);
+        state.listener.mentioned(op, nameStart, nameEnd, true);
         if (names != null) {
             bind(names, op);
         }
@@ -470,7 +473,7 @@ final class OperationParser extends AsmReader implements OpParser {
         var outerBlocks = blocks;
         var outerDialect = defaultDialect;
         var outerLocation = location;
-        blocks = new BlockTable(lexer.text);
+        blocks = new BlockTable(lexer.text, state.listener);
         defaultDialect = enclosing.defaultDialect();
         int scope = values.openScope();
         entryBlock(region, entryArguments);

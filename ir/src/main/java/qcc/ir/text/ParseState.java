@@ -21,6 +21,7 @@ final class ParseState {
     final Source source;
     final DialectRegistry registry;
     final ParserOptions options;
+    final SyntaxListener listener;
     final LineCursor lines;
     final Map<String, Attribute> attributeAliases = new HashMap<>();
     final Map<String, Type> typeAliases = new HashMap<>();
@@ -34,7 +35,8 @@ final class ParseState {
 
     final List<ParseException> mistakes = new ArrayList<>();
 
-    ParseState(Source source, DialectRegistry registry, ParserOptions options) {
+    ParseState(Source source, DialectRegistry registry, ParserOptions options, SyntaxListener listener) {
+        this.listener = listener;
         this.source = source;
         this.registry = registry;
         this.options = options;

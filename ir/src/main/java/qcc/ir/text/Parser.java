@@ -20,8 +20,8 @@ import qcc.ir.diagnostic.DiagnosticSink;
 public final class Parser {
     private final ParseState state;
 
-    private Parser(Source source, DialectRegistry registry, ParserOptions options) {
-        this.state = new ParseState(source, registry, options);
+    private Parser(Source source, DialectRegistry registry, ParserOptions options, SyntaxListener listener) {
+        this.state = new ParseState(source, registry, options, listener);
     }
 
     /** Reads a file in which every dialect must be registered. */
@@ -35,7 +35,13 @@ public final class Parser {
      * @return the module of the file, or one around its operations if it holds none or something beside it; empty after an error
      */
     public static Optional<ModuleOp> parse(Source source, DialectRegistry registry, DiagnosticSink sink, ParserOptions options) {
-        var parser = new Parser(source, registry, options);
+        return parse(source, registry, sink, options, SyntaxListener.NONE);
+    }
+
+    /** {@link #parse(Source, DialectRegistry, DiagnosticSink, ParserOptions)}, telling where things are mentioned. */
+    public static Optional<ModuleOp> parse(Source source, DialectRegistry registry, DiagnosticSink sink, ParserOptions options,
+            SyntaxListener listener) {
+        var parser = new Parser(source, registry, options, listener);
         try {
             return parser.file(sink);
         } catch (ParseException e) {
@@ -76,7 +82,8 @@ public final class Parser {
 
     private static <T> T standalone(String text, DialectRegistry registry, Piece<T> piece) {
         try {
-            var reader = new AsmReader(new ParseState(Source.of("<text>", text), registry, ParserOptions.ALLOW_UNREGISTERED));
+            var reader = new AsmReader(new ParseState(Source.of("<text>", text), registry, ParserOptions.ALLOW_UNREGISTERED,
+                    SyntaxListener.NONE));
             var value = piece.read(reader);
             if (reader.lexer.kind != TokenKind.END) {
                 throw reader.error("unexpected text");

@@ -24,6 +24,7 @@ final class ValueTable {
     private static final OpDef<UnregisteredOp> PLACEHOLDER = UnregisteredOp.definition("value used before its definition");
 
     private final byte[] text;
+    private final SyntaxListener listener;
     /** For each name its value, or an array of values if it stands for several results or only for some of them yet. */
     private final ByteMap<Object> values;
     private final Map<Value, Integer> placeholders = new IdentityHashMap<>();
@@ -32,8 +33,9 @@ final class ValueTable {
     private int[] defined = new int[64];
     private int definedCount;
 
-    ValueTable(byte[] text) {
+    ValueTable(byte[] text, SyntaxListener listener) {
         this.text = text;
+        this.listener = listener;
         this.values = new ByteMap<>(text);
     }
 
@@ -90,6 +92,7 @@ final class ValueTable {
                 throw new ParseException(offset, "use of value '" + name(offset, length) + "' expects different type than prior uses: '"
                         + type + "' vs '" + found.type() + "'", values.offset(slot), "prior use here");
             }
+            listener.mentioned(found, offset, offset + length, false);
             return found;
         }
         var first = at(entry, 0);
@@ -99,6 +102,7 @@ final class ValueTable {
         var placeholder = PLACEHOLDER.create(new OpState(Location.UNKNOWN).results(type)).result();
         placeholders.put(placeholder, offset);
         values.set(slot, with(entry, number, placeholder));
+        listener.mentioned(placeholder, offset, offset + length, false);
         return placeholder;
     }
 
@@ -120,6 +124,7 @@ final class ValueTable {
             replace(offset, length, slot, at(entry, 0), 0, value);
         }
         values.set(slot, value);
+        listener.mentioned(value, offset, offset + length, true);
         defined(slot, offset, length);
     }
 
@@ -130,6 +135,7 @@ final class ValueTable {
         for (int i = 0; i < results.size(); i++) {
             replace(offset, length, slot, at(entry, i), i, results.get(i));
         }
+        results.forEach(result -> listener.mentioned(result, offset, offset + length, true));
         values.set(slot, results.size() == 1 ? results.getFirst() : results.toArray(Value[]::new));
         defined(slot, offset, length);
     }
@@ -149,6 +155,7 @@ final class ValueTable {
                     values.offset(slot), "previously used here with type '" + existing.type() + "'");
         }
         builder.replaceAllUses(existing, value);
+        listener.replaced(existing, value);
         placeholders.remove(existing);
     }
 
