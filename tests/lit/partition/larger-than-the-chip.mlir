@@ -56,3 +56,26 @@ func.func @main(%x: !map) -> !narrow {
   %0 = nn.linear %x, %w {operandSegmentSizes = array<i32: 1, 1, 0, 0>} : (!map, !weights) -> !narrow
   return %0 : !narrow
 }
+
+// -----
+
+!map = tensor<1x1x1x3328x!quant.uniform<i8:f32, 0.5>>
+!out = tensor<1x1x1x416x!quant.uniform<i8:f32, 0.5>>
+!weights = tensor<416x1x1x128x!quant.uniform<i8<-127:127>:f32, 0.25>>
+
+// 26 groups of 128 rows and 16 columns take 26 crossbars of 12: nine groups, nine and eight, each of a slice of the input.
+// CHECK-LABEL: func.func @main
+// CHECK: host.launch @device_0
+// CHECK: host.launch @device_1
+// CHECK: host.launch @device_2
+// CHECK: nn.slice {{.*}}sizes = array<i64: 1, 1, 1, 1152>, starts = array<i64: 0, 0, 0, 0>
+// CHECK: nn.slice {{.*}}sizes = array<i64: 1, 1, 1, 1152>, starts = array<i64: 0, 0, 0, 1152>
+// CHECK: nn.slice {{.*}}sizes = array<i64: 1, 1, 1, 1024>, starts = array<i64: 0, 0, 0, 2304>
+// CHECK: nn.conv {{.*}}groups = 9 : i64{{.*}} -> tensor<1x1x1x144x
+// CHECK: nn.conv {{.*}}groups = 9 : i64{{.*}} -> tensor<1x1x1x144x
+// CHECK: nn.conv {{.*}}groups = 8 : i64{{.*}} -> tensor<1x1x1x128x
+func.func @main(%x: !map) -> !out {
+  %w = nn.constant {value = dense<3> : tensor<416x1x1x128xi8>} : !weights
+  %0 = nn.conv %x, %w {dilations = array<i64: 1, 1>, groups = 26 : i64, kernel = array<i64: 1, 1>, layout = "nhwc", operandSegmentSizes = array<i32: 1, 1, 0, 0>, pads = array<i64: 0, 0, 0, 0>, strides = array<i64: 1, 1>} : (!map, !weights) -> !out
+  return %0 : !out
+}

@@ -36,6 +36,10 @@ public record ProductOperands(Value input, Value weights, Optional<Value> bias, 
         return product instanceof ConvOp c ? c.layout().channelAxis(rank) : rank - 1;
     }
 
+    public ProductOperands withInput(Value other) {
+        return new ProductOperands(other, weights, bias, residual);
+    }
+
     public ProductOperands withWeights(Value other) {
         return new ProductOperands(input, other, bias, residual);
     }

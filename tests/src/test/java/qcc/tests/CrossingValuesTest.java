@@ -32,7 +32,8 @@ class CrossingValuesTest {
 
     /** One core of few crossbars. */
     private static Chip chip(int crossbars, int globalKib) {
-        return TestChips.with("one", "cores: [4, 4]", "cores: [1, 1]", "xbars: 64", "xbars: " + crossbars, "global_mem: {kib: 8192",
+        return TestChips.with("one", "control: wordline", "control: crossbar", "cores: [4, 4]", "cores: [1, 1]", "xbars: 64",
+                "xbars: " + crossbars, "global_mem: {kib: 8192",
                 "global_mem: {kib: " + globalKib);
     }
 

@@ -176,7 +176,7 @@ public final class CimLegality {
         return maps(maps).or(() -> room(op)).or(() -> mode(op));
     }
 
-    /** Sums of one output channel meet in the accumulators of one core, and groups of channels are not divided. */
+    /** Sums of one output channel meet in the accumulators of one core. */
     private Optional<String> room(Op op) {
         var shape = ProductShape.of(op).orElseThrow();
         var layouts = kinds.stream().flatMap(kind -> CrossbarLayouts.smallest(shape, kind).stream()).toList();
@@ -191,12 +191,6 @@ public final class CimLegality {
                     "the weights of one output channel need %d crossbars on one core, but cores of chip '%s' have %d; use a chip with more crossbars in a core"
                             .formatted(Math.ceilDiv(shape.matrixRows(), layout.kind().xbar().rows()), chip.arch(),
                                     layout.kind().core().xbars()));
-        }
-        var demand = CrossbarDemand.of(op, chip).orElseThrow();
-        if (op instanceof ConvOp c && c.groups() > 1 && demand.units() > demand.unitsPerChip()) {
-            return Optional.of("its %d groups of channels need %d crossbars at once, but chip '%s' has %d; use a chip with more crossbars"
-                    .formatted(c.groups(),
-                            demand.crossbars(), chip.arch(), chip.xbarCount()));
         }
         return Optional.empty();
     }

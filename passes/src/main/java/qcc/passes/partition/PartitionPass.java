@@ -33,8 +33,12 @@ import qcc.passes.mapping.MappedChip;
  */
 @PassInfo(name = "partition", summary = "splits the network between the device and the host", effect = NumericEffect.EXACT, anchor = "builtin.module")
 public record PartitionPass(@Option("tell for each operation on the host why it is not on the device") boolean explain,
-        @Option("samples that go through a segment before the next is loaded, 0 where it does not matter yet") int batch) implements Pass {
+        @Option("samples that go through a segment before the next is loaded, 0 for as many as fit, at most 16") int batch)
+        implements
+            Pass {
     private static final String MAIN = "main";
+    /** Samples of a block where nobody says. */
+    private static final int DEFAULT_SAMPLES = 16;
 
     public PartitionPass {
         if (batch < 0) {
@@ -127,14 +131,14 @@ public record PartitionPass(@Option("tell for each operation on the host why it 
         return placement.ops().stream().filter(op -> placement.device(op) == Device.CIM).toList();
     }
 
-    private static void split(ModuleOp module, FuncOp main, Placement placement, Chip chip, PassContext context) {
+    private void split(ModuleOp module, FuncOp main, Placement placement, Chip chip, PassContext context) {
         var stages = new TreeMap<Integer, List<Op>>();
         placement.ops().forEach(op -> stages.computeIfAbsent(placement.stage(op.result(0)), _ -> new ArrayList<>()).add(op));
         var segments = new SegmentOutlines(module, main);
         int host = 0;
         for (var ops : stages.values()) {
             if (placement.device(ops.getFirst()) == Device.CIM) {
-                segments.add(Segmentation.of(ops, chip), context);
+                segments.add(Segmentation.of(ops, chip, samples().orElse(DEFAULT_SAMPLES)), context);
             } else {
                 call(module, main, new SymbolTable(module).unusedName("host_" + host++), new Outline(ops));
             }

@@ -8,9 +8,11 @@ import java.util.List;
 import qcc.chip.Chip;
 import qcc.dialect.nn.ConcatOp;
 import qcc.dialect.nn.ConstantOp;
+import qcc.dialect.nn.ConvOp;
 import qcc.dialect.nn.SliceOp;
 import qcc.dialect.quant.QuantizedType;
 import qcc.dialect.quant.UniformPerAxisType;
+import qcc.ir.IntegerAttr;
 import qcc.ir.IntegerType;
 import qcc.ir.Op;
 import qcc.ir.OpBuilder;
@@ -24,7 +26,8 @@ import qcc.passes.mapping.CrossbarDemand;
 
 /**
  * Splits products whose weights do not fit the empty chip: each part makes some of the output channels, and a concatenation puts them together.
- * The results are the same bit for bit, since output channels do not depend on each other.
+ * A convolution with groups of channels is split into whole groups, whose parts see slices of the input; a single group that is still too large is
+ * split like any product. The results are the same bit for bit, since output channels do not depend on each other.
  */
 final class ProductSplitting {
     private final Chip chip;
@@ -54,8 +57,7 @@ final class ProductSplitting {
             context.error(op, "has weights or a bias whose bytes were left out when the module was printed");
             return false;
         }
-        int parts = Math.ceilDiv(demand.units(), demand.unitsPerChip());
-        int channels = Math.ceilDiv(demand.units(), parts) * demand.columnsPerUnit();
+        int channels = channelsPerPart(op, demand);
         context.remark(op, "'%s' needs %d crossbars; chip '%s' makes its output channels %d at a time", op.name(), demand.crossbars(),
                 chip.arch(),
                 channels);
@@ -65,13 +67,37 @@ final class ProductSplitting {
         for (int first = 0; first < all; first += channels) {
             results.add(part(op, first, Math.min(channels, all - first)));
         }
-        builder.replace(op, List.of(ConcatOp.create(builder, op.location(), results, ProductOperands.channelAxis(op)).result()));
-        return true;
+        var whole = ConcatOp.create(builder, op.location(), results, ProductOperands.channelAxis(op));
+        builder.replace(op, List.of(whole.result()));
+        return run(results.stream().map(Value::definingOp).toList());
+    }
+
+    private static int channelsPerPart(Op op, CrossbarDemand demand) {
+        int most = demand.unitsPerChip();
+        if (groups(op) == 1) {
+            int parts = Math.ceilDiv(demand.units(), most);
+            return Math.ceilDiv(demand.units(), parts) * demand.columnsPerUnit();
+        }
+        int perGroup = ProductOperands.of(op).orElseThrow().outputChannels() / groups(op);
+        int groupsAtOnce = demand.columnsPerUnit() < perGroup
+                ? Math.max(1, most / Math.ceilDiv(perGroup, demand.columnsPerUnit()))
+                : most * (demand.columnsPerUnit() / perGroup);
+        int parts = Math.ceilDiv(groups(op), groupsAtOnce);
+        return Math.ceilDiv(groups(op), parts) * perGroup;
+    }
+
+    private static int groups(Op op) {
+        return op instanceof ConvOp c ? Math.toIntExact(c.groups()) : 1;
     }
 
     private Value part(Op op, int first, int count) {
         var operands = ProductOperands.of(op).orElseThrow();
         int axis = ProductOperands.channelAxis(op);
+        int perGroup = operands.outputChannels() / groups(op);
+        if (groups(op) > 1) {
+            int inputs = Math.toIntExact(((ConvOp) op).inputChannels()) / groups(op);
+            operands = operands.withInput(slice(op, operands.input(), axis, first / perGroup * inputs, count / perGroup * inputs));
+        }
         var part = operands.withWeights(rows((ConstantOp) operands.weights().definingOp(), first, count));
         if (operands.bias().isPresent()) {
             part = part.withBias(rows((ConstantOp) operands.bias().get().definingOp(), first, count));
@@ -81,6 +107,9 @@ final class ProductSplitting {
         }
         var copy = builder.insert(OpBuilder.copy(op));
         part.assign(builder, copy);
+        if (groups(op) > 1) {
+            builder.setProperty(copy, "groups", IntegerAttr.of(count / perGroup));
+        }
         var type = (TensorType) op.result(0).type();
         builder.setType(copy.result(0), type.withShape(type.shape().with(axis, count)));
         return copy.result(0);

@@ -2,12 +2,14 @@ package qcc.passes.partition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import java.util.stream.LongStream;
+import java.util.function.ToLongBiFunction;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import qcc.chip.Chip;
@@ -28,7 +30,8 @@ import qcc.passes.mapping.LowerToCimPass;
 
 class SegmentationTest {
     private static final Chip SMALL = ChipLoader.parse(ChipLoader.preset("d6cim-esscirc23").toYaml()
-            .replaceFirst("cores: \\[4, 4\\]", "cores: [1, 2]").replaceFirst("xbars: \\d+", "xbars: 3"), "small chip");
+            .replace("control: wordline", "control: crossbar").replaceFirst("cores: \\[4, 4\\]", "cores: [1, 2]")
+            .replaceFirst("xbars: \\d+", "xbars: 3"), "small chip");
 
     /** Layers of random widths; some take the sum of two earlier values. */
     private static ModuleOp network(long seed, int layers) {
@@ -66,38 +69,116 @@ class SegmentationTest {
         return ops;
     }
 
+    private static Chip planes(int planes) {
+        return ChipLoader.parse(SMALL.toYaml().replace("planes: 1, concurrent: none", "planes: %d, concurrent: plane".formatted(planes))
+                .replaceFirst("ns: 2.78", "ns: 40"), "chip with planes");
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6})
-    void noOtherCutsTakeLessTime(long seed) {
+    void noOtherCutsTakeLessTimeOrAsMuchWithFewerBytes(long seed) {
+        check(operations(network(seed, 7)), SMALL, 16, SegmentationTest::programmed);
+    }
+
+    /** The next segment is written while one computes; how much that hides depends on the samples. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 4, 64})
+    void loadsHideBehindComputing(int samples) {
+        for (long seed = 1; seed <= 4; seed++) {
+            check(operations(network(seed, 7)), planes(2), samples, (chip, cut) -> {
+                long time = load(cut.getFirst(), chip);
+                for (int i = 0; i < cut.size(); i++) {
+                    long compute = samples * picoseconds(cut.get(i).stream().mapToDouble(new ComputeTime(chip)::of).sum());
+                    time += i + 1 < cut.size() ? Math.max(compute, load(cut.get(i + 1), chip)) : compute;
+                }
+                return time;
+            });
+        }
+    }
+
+    /** Nothing is loaded again where the planes hold all segments: then the fewest count, not the quickest. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    void planesHoldWholeSegments(long seed) {
         var ops = operations(network(seed, 7));
-        var segments = Segmentation.of(ops, SMALL);
+        assertThat(Segmentation.of(ops, SMALL, 16)).hasSizeGreaterThan(2);
+        check(ops, planes(64), 16, (_, cut) -> cut.size());
+    }
+
+    private static void check(List<Op> ops, Chip chip, int samples, ToLongBiFunction<Chip, List<List<Op>>> time) {
+        var segments = Segmentation.of(ops, chip, samples);
         assertThat(segments.stream().flatMap(s -> s.ops().stream()).toList()).isEqualTo(ops);
         assertThat(segments).hasSizeGreaterThan(1);
-        double best = segments.stream().mapToDouble(s -> cost(s.ops())).sum();
+        var chosen = segments.stream().map(Segmentation.Segment::ops).toList();
+        assertThat(segments.stream().mapToLong(Segmentation.Segment::crossingBytes).sum())
+                .isEqualTo(chosen.stream().mapToLong(SegmentationTest::crossing).sum());
         for (long cuts = 0; cuts < 1L << (ops.size() - 1); cuts++) {
-            assertThat(costOf(ops, cuts)).isGreaterThanOrEqualTo(best - 1e-6);
+            var other = segments(ops, cuts);
+            if (other.stream().allMatch(segment -> fits(segment, chip))) {
+                assertThat(order(time.applyAsLong(chip, other), other)).as("cuts %x", cuts)
+                        .isGreaterThanOrEqualTo(order(time.applyAsLong(chip, chosen), chosen));
+            }
         }
     }
 
-    /** The cost of the segments that end behind the operations whose bit is set. */
-    private static double costOf(List<Op> ops, long cuts) {
-        var ends = LongStream.rangeClosed(1, ops.size()).filter(i -> i == ops.size() || (cuts >> (i - 1) & 1) == 1).toArray();
-        double sum = 0;
+    /** Time first, bytes that cross borders second. */
+    private static BigInteger order(long time, List<List<Op>> cut) {
+        return BigInteger.valueOf(time).shiftLeft(40).add(BigInteger.valueOf(cut.stream().mapToLong(SegmentationTest::crossing).sum()));
+    }
+
+    /** The segments that end behind the operations whose bit is set. */
+    private static List<List<Op>> segments(List<Op> ops, long cuts) {
+        var segments = new ArrayList<List<Op>>();
         int from = 0;
-        for (long end : ends) {
-            sum += cost(ops.subList(from, (int) end));
-            from = (int) end;
+        for (int end = 1; end <= ops.size(); end++) {
+            if (end == ops.size() || (cuts >> (end - 1) & 1) == 1) {
+                segments.add(ops.subList(from, end));
+                from = end;
+            }
         }
-        return sum;
+        return segments;
     }
 
-    private static double cost(List<Op> ops) {
-        var budget = new CrossbarBudget(SMALL);
-        if (!ops.stream().allMatch(budget::take)) {
-            return Double.POSITIVE_INFINITY;
+    private static boolean fits(List<Op> ops, Chip chip) {
+        return ops.stream().allMatch(new CrossbarBudget(chip)::take);
+    }
+
+    private static long programmed(Chip chip, List<List<Op>> cut) {
+        return cut.stream().mapToLong(ops -> load(ops, chip)).sum();
+    }
+
+    private static long load(List<Op> ops, Chip chip) {
+        var budget = new CrossbarBudget(chip);
+        ops.forEach(budget::take);
+        return picoseconds(budget.programNs());
+    }
+
+    private static long picoseconds(double nanoseconds) {
+        return Math.round(nanoseconds * 1e3);
+    }
+
+    /** Maps that do not fit global memory together are in different segments, as long as those of each operation fit. */
+    @Test
+    void segmentsFitGlobalMemory() {
+        var grid = QuantizedNetworks.grid(0.05, 3);
+        var text = new StringBuilder("func.func @main(%v0: tensor<1x1000x" + grid + ">) -> tensor<1x1000x" + grid + "> {\n");
+        for (int i = 0; i < 4; i++) {
+            text.append("%%s%1$d = nn.sigmoid %%v%1$d : (tensor<1x1000x%2$s>) -> tensor<1x1000x%2$s>%n".formatted(i, grid));
+            text.append("%%v%1$d = nn.relu %%s%2$d : (tensor<1x1000x%3$s>) -> tensor<1x1000x%3$s>%n".formatted(i + 1, i, grid));
         }
-        var memory = SMALL.chip().globalMem();
-        return budget.programNs() + (memory.latencyCycles() + crossing(ops) / memory.bytesPerCycle()) * 1e3 / SMALL.clockMhz();
+        text.append("%%t = nn.add %%v4, %%s0 : (tensor<1x1000x%1$s>, tensor<1x1000x%1$s>) -> tensor<1x1000x%1$s>%n".formatted(grid));
+        text.append("return %%t : tensor<1x1000x%s>%n}".formatted(grid));
+        var ops = operations(QuantizedNetworks.parse(text.toString()));
+        var stretch = new Stretch(ops);
+        assertThat(stretch.peakBytes(0, 1)).isEqualTo(2000);
+        assertThat(stretch.peakBytes(0, 9)).as("a sigmoid that waits, and two maps").isEqualTo(3000);
+        assertThat(stretch.peakBytes(8, 9)).isEqualTo(3000);
+        assertThat(stretch.peakBytes(2, 4)).isEqualTo(2000);
+        var tight = ChipLoader.parse(SMALL.toYaml().replaceFirst("global_mem: \\{kib: \\d+", "global_mem: {kib: 2"), "tight chip");
+        assertThat(Segmentation.of(ops, SMALL, 16)).hasSize(1);
+        assertThat(Segmentation.of(ops, tight, 16)).hasSizeGreaterThan(1)
+                .allMatch(s -> s.ops().size() == 1
+                        || stretch.peakBytes(ops.indexOf(s.ops().getFirst()), ops.indexOf(s.ops().getLast()) + 1) <= 2048);
     }
 
     private static long crossing(List<Op> ops) {
