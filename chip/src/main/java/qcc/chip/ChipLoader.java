@@ -74,6 +74,22 @@ public final class ChipLoader {
         return chip.orElseThrow().withNotes(reading.notes());
     }
 
+    /**
+     * Reads non-idealities from the text of a chip file's {@code noise} section; {@code ideal} is false unless the text says otherwise.
+     *
+     * @param yaml YAML or JSON
+     * @param sourceName name for messages
+     * @throws ChipException with every problem found
+     */
+    public static Noise parseNoise(String yaml, String sourceName) {
+        var root = YamlText.compose(sourceName, yaml, "give keys of a chip file's noise section, such as {read_sigma: 0.01}");
+        var reading = new Reading(sourceName, "noise");
+        var noise = Section.file(reading, root,
+                section -> section.has("ideal") ? Noise.read(section) : Noise.read(section).withIdeal(false));
+        reading.throwIfAny();
+        return noise.orElseThrow();
+    }
+
     private static Node compose(ChipSource source) {
         return YamlText.compose(source.name(), source.text(), "start from a preset, such as " + PRESETS.getFirst());
     }

@@ -122,6 +122,16 @@ public record Noise(boolean ideal, int seed, Optional<Programming> programming, 
         }
     }
 
+    /** These non-idealities, in force or not. */
+    public Noise withIdeal(boolean none) {
+        return new Noise(none, seed, programming, readSigma, drift, wireOhm, driver, converter, stuck, onOffRatio);
+    }
+
+    /** These non-idealities drawn for another seed. */
+    public Noise withSeed(int number) {
+        return new Noise(ideal, number, programming, readSigma, drift, wireOhm, driver, converter, stuck, onOffRatio);
+    }
+
     static Noise read(Section section) {
         return new Noise(section.flag("ideal", true), section.integer("seed", Bounds.COUNT_OR_NONE, 1),
                 section.optionalSection("programming", Programming::read),

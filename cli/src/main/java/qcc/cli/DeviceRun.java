@@ -6,6 +6,7 @@ import qcc.backend.host.bundle.Bundle;
 import qcc.sim.SimulationReport;
 import qcc.sim.Simulator;
 import qcc.sim.SimulatorOptions;
+import qcc.sim.noise.NonIdealities;
 import qcc.tensor.Shape;
 import qcc.tensor.Tensor;
 
@@ -26,10 +27,11 @@ final class DeviceRun {
 
     /**
      * @param warmUp whether a block is executed before time is taken
+     * @param nonIdealities how the chip differs from an ideal one
      */
-    DeviceRun(Bundle bundle, boolean warmUp) {
+    DeviceRun(Bundle bundle, boolean warmUp, NonIdealities nonIdealities) {
         this.bundle = bundle;
-        this.simulator = Simulator.load(bundle, SimulatorOptions.defaults().withWarmUp(warmUp));
+        this.simulator = Simulator.load(bundle, SimulatorOptions.defaults().withWarmUp(warmUp), nonIdealities);
     }
 
     /** The network's inputs. */
@@ -47,7 +49,7 @@ final class DeviceRun {
         for (int from = 0; from < count; from += size) {
             progress.show("simulate", from, count);
             var inputs = samples.read(slots, from, Math.min(size, count - from));
-            var result = simulator.run(inputs);
+            var result = simulator.run(inputs, from);
             seconds += result.secondsTotal();
             portion.accept(from, inputs, result.outputs());
         }

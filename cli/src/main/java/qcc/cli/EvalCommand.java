@@ -20,10 +20,11 @@ final class EvalCommand implements Callable<Integer> {
      * @param bitExact whether every output of the device is the one on integers
      * @param secondsDevice wall time of the simulation without warm-up
      * @param layers what each layer on analog crossbars loses
+     * @param dies what several specimens of the chip do; null where none was asked for
      */
     record Answer(String network, String chip, int images, Double floatTop1, Double int8Top1, Double deviceTop1, Double int8SqnrDb,
             int agreement, boolean bitExact, long cyclesPerInference, double microsecondsPerInference, double energyUjPerInference,
-            ReloadAnswer reload, double secondsDevice, List<LayerLoss> layers) {
+            ReloadAnswer reload, double secondsDevice, List<LayerLoss> layers, DieStudy.Result dies) {
         String text() {
             return String.format(Locale.ROOT, """
                     %s on %s: %d samples
@@ -39,7 +40,7 @@ final class EvalCommand implements Callable<Integer> {
                     %s  simulated in      %10.3f s
                     """, network, chip, images, figure(floatTop1, "%"), figure(int8Top1, "%"), figure(deviceTop1, "%"),
                     figure(int8SqnrDb, "dB"), agreement, images, bitExact ? "yes" : "no", cyclesPerInference, microsecondsPerInference,
-                    energyUjPerInference, reload.text(), secondsDevice) + LayerLoss.table(layers);
+                    energyUjPerInference, reload.text(), secondsDevice) + (dies == null ? "" : dies.text()) + LayerLoss.table(layers);
         }
 
         private static String figure(Double value, String unit) {
@@ -58,6 +59,15 @@ final class EvalCommand implements Callable<Integer> {
     @Option(names = "--loss-samples", paramLabel = "N", defaultValue = "16", description = "Simulate the loss of each layer on analog crossbars on the first N samples (default: 16; 0 for none).")
     private int lossSamples;
 
+    @Mixin
+    private SpecimenOptions specimen;
+
+    @Option(names = "--dies", paramLabel = "N", defaultValue = "0", description = "Draw N specimens of the chip, with consecutive seeds, and compare each with the ideal chip.")
+    private int dies;
+
+    @Option(names = "--attribute", description = "Try each non-ideality alone.")
+    private boolean attribute;
+
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
@@ -69,8 +79,8 @@ final class EvalCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         arguments.requireTarget();
         input.check();
-        if (lossSamples < 0) {
-            throw new InputException("a number of samples cannot be negative");
+        if (lossSamples < 0 || dies < 0) {
+            throw new InputException("a number of samples or dies cannot be negative");
         }
         var progress = new Progress(invocation);
         var network = new NetworkCompilation(arguments, invocation, progress).run();
@@ -78,14 +88,21 @@ final class EvalCommand implements Callable<Integer> {
         try (var samples = input.open(slots, arguments.preprocessing(), invocation)) {
             var labels = input.labels(samples, invocation);
             int count = input.count(samples);
-            var device = new DeviceRun(network.bundle(), true);
+            var nonIdealities = specimen.of(network.bundle(), invocation);
+            if ((dies > 1 && nonIdealities.noise().ideal()) || (attribute && nonIdealities.isIdeal())) {
+                throw new InputException("all specimens of an ideal chip are the same: give --noise on, or --noise '{...}'");
+            }
+            var device = new DeviceRun(network.bundle(), true, nonIdealities);
             var comparison = new LevelComparison(network, labels);
             var losses = new LossSimulation(network.mapped(), Math.min(count, lossSamples));
             device.run(samples, count, progress, (from, inputs, outputs) -> {
                 comparison.add(from, inputs, outputs);
                 losses.add(from, inputs, progress);
             });
-            var answer = comparison.answer(device, count, losses.layers());
+            var study = dies == 0 && !attribute
+                    ? null
+                    : new DieStudy(network.bundle(), samples, count, labels, progress).run(nonIdealities, dies, attribute);
+            var answer = comparison.answer(device, count, losses.layers(), study);
             invocation.out().print(json ? Json.text(answer) : answer.text());
         }
         return ExitCode.OK;

@@ -93,13 +93,13 @@ final class LevelComparison {
         }
     }
 
-    /** The comparison over all samples taken in, with what layers lose. */
-    EvalCommand.Answer answer(DeviceRun device, int images, List<LayerLoss> layers) {
+    /** The comparison over all samples taken in, with what layers lose and what other specimens do. */
+    EvalCommand.Answer answer(DeviceRun device, int images, List<LayerLoss> layers, DieStudy.Result dies) {
         var figures = device.report();
         return new EvalCommand.Answer(network.name(), figures.chip(), images, percent(rightOnReals, images),
                 percent(rightOnIntegers, images), percent(rightOnDevice, images), Json.finite(10 * StrictMath.log10(signal / noise)),
                 agreement, bitExact, figures.cycles(), figures.nanoseconds() / 1e3, figures.energy().total() / 1e6,
-                ReloadAnswer.of(figures), device.seconds(), layers);
+                ReloadAnswer.of(figures), device.seconds(), layers, dies);
     }
 
     private Double percent(int right, int images) {

@@ -59,6 +59,9 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private PreprocessingOptions preprocessing;
 
+    @Mixin
+    private SpecimenOptions specimen;
+
     @Option(names = "--output", paramLabel = "FILE", description = "Write the outputs: .npy, or .npz for several.")
     private Optional<Path> output = Optional.empty();
 
@@ -87,7 +90,7 @@ final class RunCommand implements Callable<Integer> {
         try (var samples = input.open(DeviceRun.slots(bundle), preprocessing, invocation)) {
             var labels = input.labels(samples, invocation);
             int count = input.count(samples);
-            var device = new DeviceRun(bundle, false);
+            var device = new DeviceRun(bundle, false, specimen.of(bundle, invocation));
             var outputs = new ArrayList<List<Tensor>>();
             int[] right = {0};
             device.run(samples, count, new Progress(invocation), (from, _, results) -> {

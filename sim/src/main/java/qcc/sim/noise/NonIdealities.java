@@ -2,15 +2,17 @@ package qcc.sim.noise;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 import qcc.backend.cim.isa.ArrayGroup;
+import qcc.chip.Adc;
+import qcc.chip.AdderTree;
 import qcc.chip.CoreType;
 import qcc.chip.CrossbarFaults;
 import qcc.chip.Die;
 import qcc.chip.Noise;
 import qcc.chip.Readout;
-import qcc.chip.Adc;
-import qcc.chip.AdderTree;
 
 /**
  * How the chip that is simulated differs from an ideal one: what the chip file says of all its specimens, drawn for one seed, and what a die file
@@ -20,9 +22,30 @@ import qcc.chip.AdderTree;
  * @param die what was found at a specimen
  */
 public record NonIdealities(Noise noise, Optional<Die> die) {
+    /** Non-idealities in force, none of which does anything. */
+    static final Noise NO_NOISE = new Noise(false, 1, Optional.empty(), 0, Optional.empty(), Optional.empty(), Optional.empty(),
+            Optional.empty(), Optional.empty(), Double.POSITIVE_INFINITY);
+
     /** Whether there are none at all. */
     public boolean isIdeal() {
         return noise.ideal() && die.isEmpty();
+    }
+
+    /** The same kind of chip, another specimen: the die file stays. */
+    public NonIdealities withSeed(int seed) {
+        return new NonIdealities(noise.withSeed(seed), die);
+    }
+
+    /** What is wrong, each effect with a chip that has no other. */
+    public SortedMap<Effect, NonIdealities> effects() {
+        var effects = new TreeMap<Effect, NonIdealities>();
+        for (var effect : Effect.values()) {
+            var alone = effect.of(this);
+            if (!noise.ideal() && !alone.noise.equals(NO_NOISE.withSeed(noise.seed())) || effect == Effect.DIE && die.isPresent()) {
+                effects.put(effect, alone);
+            }
+        }
+        return effects;
     }
 
     /** The cells of a core with its groups programmed into them. */
