@@ -1,6 +1,8 @@
 package qcc.sim;
 
 import static jdk.incubator.vector.VectorOperators.LT;
+import static jdk.incubator.vector.VectorOperators.MAX;
+import static jdk.incubator.vector.VectorOperators.MIN;
 import static jdk.incubator.vector.VectorOperators.XOR;
 
 import jdk.incubator.vector.IntVector;
@@ -49,7 +51,8 @@ final class RequantizeUnit {
             var residual = op.residual().get();
             var source = core.register(residual.register()) + first * residual.stride() + channel;
             loadResiduals(source, residual.stride(), table.residualZeroPoint(), count);
-            ScaleKernel.apply(parameters.residual(), residuals, n, Integer.MIN_VALUE, Integer.MAX_VALUE);
+            ScaleKernel.apply(parameters.residual(), residuals, n, Byte.MIN_VALUE - table.residualZeroPoint(),
+                    Byte.MAX_VALUE - table.residualZeroPoint(), Integer.MIN_VALUE, Integer.MAX_VALUE);
             addResiduals(n);
         }
         ScaleKernel.apply(parameters.scale(), values, n, table.output().low(), table.output().high());
@@ -58,18 +61,19 @@ final class RequantizeUnit {
     }
 
     private void loadAccumulators(Requantize op, Channel channel, int channelIndex, int first, int count) {
-        var overflow = Lanes.INTS.maskAll(false);
-        var bias = IntVector.broadcast(Lanes.INTS, channel.bias());
+        var least = IntVector.broadcast(Lanes.INTS, Integer.MAX_VALUE);
+        var largest = IntVector.broadcast(Lanes.INTS, Integer.MIN_VALUE);
         for (var i = 0; i < count; i++) {
             var source = (core.register(op.accumulator()) + (first + i) * op.accumulatorStride() + channelIndex) * samples;
             for (var s = 0; s < samples; s += Lanes.COUNT) {
                 var x = IntVector.fromArray(Lanes.INTS, memory.accumulators(), source + s);
-                var sum = x.add(bias);
-                overflow = overflow.or(overflows(x, bias, sum));
-                sum.intoArray(values, i * samples + s);
+                least = least.min(x);
+                largest = largest.max(x);
+                x.add(channel.bias()).intoArray(values, i * samples + s);
             }
         }
-        if (overflow.anyTrue()) {
+        if ((long) least.reduceLanes(MIN) + channel.bias() < Integer.MIN_VALUE
+                || (long) largest.reduceLanes(MAX) + channel.bias() > Integer.MAX_VALUE) {
             throw new Fault("an accumulator of channel %d and its bias %d exceed 32 bits", channelIndex, channel.bias());
         }
     }

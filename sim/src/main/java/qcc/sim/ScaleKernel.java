@@ -29,18 +29,43 @@ final class ScaleKernel {
      * @throws Fault if a left shift loses bits
      */
     static void apply(Scale scale, int[] values, int count, int low, int high) {
+        apply(scale, values, count, Integer.MIN_VALUE, Integer.MAX_VALUE, low, high);
+    }
+
+    /**
+     * The same for values in a range.
+     *
+     * @param least the least value, before any shift
+     * @param largest the largest value
+     */
+    static void apply(Scale scale, int[] values, int count, int least, int largest, int low, int high) {
         switch (scale) {
             case Scale.Doubling doubling -> {
                 shiftLeft(doubling.left(), values, count);
-                if (doubling.right() == 0) {
+                var shifted = new Scale.Doubling(doubling.multiplier(), 0, doubling.right());
+                var fast = FloatScale.of(shifted, shift(least, doubling.left()), shift(largest, doubling.left()), low, high);
+                if (fast.isPresent()) {
+                    fast.get().apply(values, count, low, high);
+                } else if (doubling.right() == 0) {
                     linear(new Scale.Linear(doubling.multiplier(), 1L << 30, 31), values, count, low, high);
                 } else {
                     doubling(doubling.multiplier(), doubling.right(), values, count, low, high);
                 }
             }
-            case Scale.Linear linear -> linear(linear, values, count, low, high);
+            case Scale.Linear linear -> {
+                var fast = FloatScale.of(linear, least, largest, low, high);
+                if (fast.isPresent()) {
+                    fast.get().apply(values, count, low, high);
+                } else {
+                    linear(linear, values, count, low, high);
+                }
+            }
             case Scale.Floating floating -> floating(floating.factor(), values, count, low, high);
         }
+    }
+
+    private static int shift(int value, int left) {
+        return (int) Math.clamp((long) value << left, Integer.MIN_VALUE, Integer.MAX_VALUE);
     }
 
     /** Rounds half to even. Floats of 2^23 and more are integers already. */

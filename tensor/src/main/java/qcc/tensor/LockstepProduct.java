@@ -41,9 +41,7 @@ public final class LockstepProduct {
         }
         Objects.checkFromIndexSize(firstRow, rows, weights.rows());
         Objects.checkFromIndexSize(accumulatorOffset, Math.multiplyExact(weights.columns(), samples), accumulators.length);
-        for (var i = 0; i < rows; i++) {
-            Objects.checkIndex(addresses[firstAddress + i], memory.length / samples);
-        }
+        checkAddresses(addresses, firstAddress, rows, memory.length / samples);
         var add = accumulate;
         var done = 0;
         do {
@@ -53,6 +51,19 @@ public final class LockstepProduct {
             done += terms;
             add = true;
         } while (done < rows);
+    }
+
+    private static void checkAddresses(int[] addresses, int first, int count, int size) {
+        var least = Integer.MAX_VALUE;
+        var largest = Integer.MIN_VALUE;
+        for (var i = first; i < first + count; i++) {
+            least = Math.min(least, addresses[i]);
+            largest = Math.max(largest, addresses[i]);
+        }
+        if (count > 0) {
+            Objects.checkIndex(least, size);
+            Objects.checkIndex(largest, size);
+        }
     }
 
     /** The addresses of one exact sum. */
