@@ -27,8 +27,14 @@ final class DeviceRun {
 
     /** The preset with other sizes. */
     static Chip chip(int cores, int localKib, int accumulators, int instructionKib) {
+        return chip(cores, localKib, accumulators, instructionKib, 8192);
+    }
+
+    /** The preset with other sizes, global memory among them. */
+    static Chip chip(int cores, int localKib, int accumulators, int instructionKib, int globalKib) {
         var yaml = PRESET.replaceFirst("cores: \\[4, 4\\]", "cores: [1, " + cores + "]")
                 .replaceFirst("(local_mem: \\{kib:) \\d+", "$1 " + localKib).replaceFirst("entries: \\d+", "entries: " + accumulators)
+                .replaceFirst("(global_mem: \\{kib:) \\d+", "$1 " + globalKib)
                 .replaceFirst("instruction_mem_kib: \\d+", "instruction_mem_kib: " + instructionKib);
         return ChipLoader.parse(yaml, "test chip");
     }

@@ -69,8 +69,12 @@ final class MoveEmitter {
 
     /** Whether everything is a map of one sample, whose rows are counted one by one. */
     private static boolean keepsRows(Op op) {
-        return op.operands().stream().allMatch(v -> shape(v).rank() == 4 && shape(v).dimension(0) == 1)
-                && shape(op.result()).rank() == 4 && RowUnit.of(op.result()).rows() == shape(op.result()).dimension(ROWS);
+        return op.operands().stream().allMatch(MoveEmitter::isMap) && isMap(op.result());
+    }
+
+    private static boolean isMap(Value value) {
+        var shape = shape(value);
+        return shape.rank() == 4 && shape.dimension(0) == 1 && RowUnit.of(value).rows() == shape.dimension(ROWS);
     }
 
     private static Shape shape(Value value) {
