@@ -19,6 +19,9 @@ import java.util.stream.Collectors;
  */
 public record LegalOperations(String chip, Set<VectorOp> vectorOps, Set<RequantizeMode> requantizeModes, int multiplierBits, int maxShift,
         int maxInputBits, int maxWeightBits) {
+    /** Width of the multipliers of the modes double and single, without their sign. */
+    private static final int MULTIPLIER_BITS = 31;
+
     public LegalOperations {
         vectorOps = EnumSets.copyOf(vectorOps, VectorOp.class);
         requantizeModes = EnumSets.copyOf(requantizeModes, RequantizeMode.class);
@@ -46,9 +49,12 @@ public record LegalOperations(String chip, Set<VectorOp> vectorOps, Set<Requanti
         return vectorOps.contains(op);
     }
 
-    /** Whether requantization offers a mode. */
+    /** Whether requantization offers a mode, with multipliers as wide as it needs. */
     public boolean allows(RequantizeMode mode) {
-        return requantizeModes.contains(mode);
+        return requantizeModes.contains(mode) && switch (mode) {
+            case DOUBLE, SINGLE -> multiplierBits >= MULTIPLIER_BITS;
+            case FLOAT, SHIFT -> true;
+        };
     }
 
     /** Whether crossbars multiply inputs and signed weights of these widths. */
@@ -65,6 +71,11 @@ public record LegalOperations(String chip, Set<VectorOp> vectorOps, Set<Requanti
 
     /** Why a mode is refused, for a message; empty if it is legal. */
     public Optional<String> refusal(RequantizeMode mode) {
+        if (requantizeModes.contains(mode) && !allows(mode)) {
+            return Optional
+                    .of("chip %s has multipliers of %d bits, but the requantization mode '%s' needs %d (core.requantize.multiplier_bits)"
+                            .formatted(chip, multiplierBits, NodeReader.nameOf(mode), MULTIPLIER_BITS));
+        }
         return allows(mode)
                 ? Optional.empty()
                 : Optional.of(refusal("requantization mode", NodeReader.nameOf(mode), "core.requantize.modes", requantizeModes));

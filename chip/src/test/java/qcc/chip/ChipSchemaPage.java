@@ -18,7 +18,8 @@ final class ChipSchemaPage {
             A chip is one YAML (or JSON) file, and so are the faults of one specimen of it (see [the die file](#the-die-file)). This page is generated from their JSON schemas, `schema.json` and
             `die-schema.json` in `chip/src/main/resources/qcc/chip`; `ChipSchemaPageTest` fails when they differ and says how to write it anew. Units are part of the names or stated with the
             key. An unknown key is an error. Beyond what the schemas say, the reader checks how fields relate (rows active and rows, slices and cells, accumulators and products, padding and
-            cells without 0, local memory and one product, a die and its chip) and gives line and column of everything it refuses.
+            cells without 0, local memory and one product, a die and its chip) and gives line and column of everything it refuses. What the compiler and the simulator do with each key is
+            listed in [chip-keys.md](chip-keys.md).
 
             """;
 

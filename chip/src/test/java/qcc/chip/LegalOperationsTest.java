@@ -35,6 +35,17 @@ class LegalOperationsTest {
     }
 
     @Test
+    void narrowMultipliersAreRefused() {
+        var legal = new LegalOperations("narrow", Set.of(), Set.of(RequantizeMode.SINGLE, RequantizeMode.FLOAT), 30, 62, 8, 8);
+        assertThat(legal.refusal(RequantizeMode.SINGLE)).hasValue(
+                "chip narrow has multipliers of 30 bits, but the requantization mode 'single' needs 31 (core.requantize.multiplier_bits)");
+        assertThat(legal.refusal(RequantizeMode.DOUBLE).orElseThrow()).contains("has no requantization mode 'double'");
+        assertThat(legal.refusal(RequantizeMode.FLOAT)).isEmpty();
+        assertThat(new LegalOperations("wide", Set.of(), Set.of(RequantizeMode.SINGLE), 31, 62, 8, 8).allows(RequantizeMode.SINGLE))
+                .isTrue();
+    }
+
+    @Test
     void offersOnlyWhatEveryTypeOffers() {
         var text = TestChips.edited("cores: 1",
                 "cores: [{type: a, count: 1}, {type: b, count: 1}]\n  noc: {kind: bus, link_bits: 8, hop_cycles: 1}")

@@ -190,7 +190,8 @@ final class CompilerArguments {
     private RequantizeMode mode(Chip description) {
         var legal = description.legalOperations();
         if (requantize.isEmpty()) {
-            return legal.requantizeModes().stream().findFirst().map(m -> RequantizeMode.valueOf(m.name())).orElse(RequantizeMode.DOUBLE);
+            return legal.requantizeModes().stream().filter(legal::allows).findFirst().map(m -> RequantizeMode.valueOf(m.name()))
+                    .orElse(RequantizeMode.DOUBLE);
         }
         legal.refusal(qcc.chip.RequantizeMode.valueOf(requantize.get().name())).ifPresent(refusal -> {
             throw new InputException(refusal);

@@ -221,14 +221,14 @@ class CodegenLimitsTest {
         var last = value;
         assertThatThrownBy(() -> generate(module, DeviceRun.chip(1, 4, 64, 1), last)).isInstanceOf(CodegenException.class)
                 .hasMessageMatching(
-                        "no code for 'func.func' at \"device\": the program of core 0 has \\d+ bytes, but instruction memory has 1024");
+                        "no code for 'func.func' at \"device\": the program of core 0 has \\d+ bytes, but instruction memory has 1024 \\(core.instruction_mem_kib\\)");
     }
 
     @Test
     void globalMemory() {
         var module = new DeviceModule(new long[]{1, 2000, 2000, 4});
         assertNoCode(module, PRESET, rescale(module, module.argument(0), "double", 0),
-                "no code for 'func.func' at \"device\": feature maps and parameters need 32000256 bytes at once, but global memory has 8388608");
+                "no code for 'func.func' at \"device\": feature maps and parameters need 32000256 bytes at once, but global memory has 8388608 (chip.global_mem.kib)");
     }
 
     @Test
@@ -242,10 +242,10 @@ class CodegenLimitsTest {
     void localMemory() {
         var module = new DeviceModule(new long[]{1, 8, 8, 200});
         assertNoCode(module, DeviceRun.chip(1, 1, 64, 64), product(module, module.argument(0), THREE, 4, 4, "double", 0),
-                "no code for 'cim.product' at \"conv\": one output position of 4 channels needs 1920 bytes, but local memory has 1024");
+                "no code for 'cim.product' at \"conv\": one output position of 4 channels needs 1920 bytes, but local memory has 1024 (core.local_mem.kib)");
         var pooled = new DeviceModule(new long[]{1, 40, 40, 1});
         assertNoCode(pooled, DeviceRun.chip(1, 1, 64, 64), pool(pooled, MaxPoolOp.DEF, pooled.argument(0), window(40, 0)),
-                "no code for 'cim.max_pool' at \"pool\": one window of one channel needs 1601 bytes, but local memory has 1024");
+                "no code for 'cim.max_pool' at \"pool\": one window of one channel needs 1601 bytes, but local memory has 1024 (core.local_mem.kib)");
     }
 
     @Test

@@ -3,11 +3,13 @@ package qcc.cli.compile;
 import java.util.ArrayList;
 import java.util.List;
 import qcc.backend.cim.codegen.CodeGenerator;
+import qcc.backend.cim.codegen.CodegenException;
 import qcc.backend.cim.codegen.NetworkMemory;
 import qcc.backend.cim.isa.FixedWordCodec;
 import qcc.backend.cim.isa.SegmentImage;
 import qcc.backend.host.bundle.Bundle;
 import qcc.backend.host.schedule.HostScheduler;
+import qcc.backend.host.schedule.ScheduleException;
 import qcc.dialect.builtin.ModuleOp;
 import qcc.dialect.func.FuncOp;
 import qcc.ir.DialectRegistry;
@@ -50,7 +52,7 @@ public final class Compiler {
     public Compiler(CompilerOptions options, DialectRegistry dialects, DiagnosticSink sink) {
         this.options = options;
         this.dialects = dialects;
-        this.sink = sink;
+        this.sink = diagnostic -> sink.report(ChipKeys.explained(diagnostic, options.chip()));
     }
 
     /** From an imported network to static shapes and as few operations on reals as possible. */
@@ -108,8 +110,17 @@ public final class Compiler {
      *
      * @param producer name and version of this program
      * @param network the network's name
+     * @throws CompilationException if there is no code for the network on this chip
      */
     public Bundle emit(ModuleOp module, String producer, String network) {
+        try {
+            return generate(module, producer, network);
+        } catch (CodegenException | ScheduleException e) {
+            throw CompilationException.unreported(ChipKeys.explained(e.getMessage(), options.chip()), e);
+        }
+    }
+
+    private Bundle generate(ModuleOp module, String producer, String network) {
         var main = NetworkReader.main(module);
         var memory = NetworkMemory.plan(main, options.chip());
         var generator = new CodeGenerator(options.chip(), new FixedWordCodec());

@@ -1,8 +1,10 @@
 package qcc.passes.mapping;
 
+import java.util.Arrays;
 import java.util.Optional;
 import qcc.chip.Chip;
 import qcc.chip.Problem;
+import qcc.chip.RequantizeMode;
 import qcc.ir.Location;
 import qcc.ir.Op;
 import qcc.ir.diagnostic.Diagnostic;
@@ -39,6 +41,11 @@ public final class MappedChip {
         if (!chip.coreTypes().isEmpty()) {
             var problems = chip.census().keySet().stream().map(type -> problem(CoreKind.only(chip, type))).toList();
             return problems.stream().allMatch(Optional::isPresent) ? problems.getFirst() : Optional.empty();
+        }
+        var legal = chip.legalOperations();
+        if (Arrays.stream(RequantizeMode.values()).noneMatch(legal::allows)) {
+            return Optional.of(chip.problemAt("core.requantize.multiplier_bits", legal.refusal(RequantizeMode.DOUBLE).orElseThrow(),
+                    "raise multiplier_bits, or offer the mode float or shift in core.requantize.modes"));
         }
         var xbar = chip.xbar();
         if (xbar.weightColumns(CimLegality.weightBits()) == 0) {

@@ -1,6 +1,7 @@
 package qcc.backend.cim.codegen;
 
 import java.util.Locale;
+import java.util.stream.LongStream;
 import qcc.chip.Core;
 import qcc.chip.RequantizeMode;
 import qcc.chip.VectorOp;
@@ -9,6 +10,8 @@ import qcc.dialect.cim.MulOp;
 import qcc.dialect.cim.RescaleOp;
 import qcc.dialect.cim.SubOp;
 import qcc.dialect.cim.TableOp;
+import qcc.ir.DenseArrayAttr;
+import qcc.ir.IntegerAttr;
 import qcc.ir.Op;
 
 /** Whether a core's vector unit offers what a step needs. */
@@ -63,5 +66,24 @@ final class Capabilities {
         if (!core.requantize().modes().contains(RequantizeMode.valueOf(mode.name()))) {
             throw new CodegenException(op, "the chip does not offer the mode %s (core.requantize.modes)".formatted(mode));
         }
+        if (mode == qcc.dialect.nn.RequantizeMode.SHIFT && longestRightShift() > core.requantize().maxShift()) {
+            throw new CodegenException(op, "it shifts right by %d bits, but the chip shifts by at most %d (core.requantize.max_shift)"
+                    .formatted(longestRightShift(), core.requantize().maxShift()));
+        }
+    }
+
+    /** A shift is negative where it goes to the right. */
+    private long longestRightShift() {
+        var longest = 0L;
+        for (var property : op.properties()) {
+            if (property.name().endsWith("shift")) {
+                longest = Math.max(longest, switch (property.value()) {
+                    case IntegerAttr shift -> -shift.value();
+                    case DenseArrayAttr shifts -> -LongStream.of(shifts.toLongs()).min().orElse(0);
+                    default -> 0;
+                });
+            }
+        }
+        return longest;
     }
 }

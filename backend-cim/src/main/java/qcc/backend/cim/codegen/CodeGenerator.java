@@ -129,7 +129,8 @@ public final class CodeGenerator {
         long capacity = chip.typeOf(program.core()).core().instructionMemKib() * 1024L;
         if (program.code().length > capacity) {
             throw new CodegenException(function,
-                    "the program of core %d has %d bytes, but instruction memory has %d".formatted(program.core(),
+                    "the program of core %d has %d bytes, but instruction memory has %d (core.instruction_mem_kib)".formatted(
+                            program.core(),
                             program.code().length, capacity));
         }
     }
@@ -137,7 +138,8 @@ public final class CodeGenerator {
     private void checkGlobalMemory(FuncOp function, GlobalMemory memory) {
         if (memory.bytes() > chip.chip().globalMem().bytes()) {
             throw new CodegenException(function,
-                    "feature maps and parameters need %d bytes at once, but global memory has %d".formatted(memory.bytes(),
+                    "feature maps and parameters need %d bytes at once, but global memory has %d (chip.global_mem.kib)".formatted(
+                            memory.bytes(),
                             chip.chip().globalMem().bytes()));
         }
     }

@@ -42,7 +42,8 @@ final class ElementwiseEmitter {
         long share = Math.min((capacity - parameterBytes) / buffers, CoreCode.MAX_FIELD);
         int room = (int) share / MemoryAllocator.ALIGNMENT * MemoryAllocator.ALIGNMENT;
         if (room <= 0) {
-            throw new CodegenException(op, "%d buffers do not fit the %d bytes of local memory".formatted(buffers, capacity));
+            throw new CodegenException(op,
+                    "%d buffers do not fit the %d bytes of local memory (core.local_mem.kib)".formatted(buffers, capacity));
         }
         code.moveIn(CoreCode.ZERO, code.constant(memory.constant(table)), 1, table.length, 0, 0);
         var local = new int[buffers];

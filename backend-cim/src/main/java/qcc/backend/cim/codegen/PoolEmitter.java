@@ -62,7 +62,7 @@ final class PoolEmitter {
             range = (range + 1) / 2;
         }
         if (localBytes(TileSize.ONE, 1, range) > capacity) {
-            throw new CodegenException(op, "one window of one channel needs %d bytes, but local memory has %d"
+            throw new CodegenException(op, "one window of one channel needs %d bytes, but local memory has %d (core.local_mem.kib)"
                     .formatted(localBytes(TileSize.ONE, 1, 1), capacity));
         }
         for (int first = 0; first < map.inputChannels(); first += range) {

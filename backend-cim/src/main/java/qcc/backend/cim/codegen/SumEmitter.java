@@ -62,7 +62,7 @@ final class SumEmitter {
         }
         if (localBytes(range, 1) > core.localMem().bytes()) {
             throw new CodegenException(step.sum(),
-                    "one channel does not fit the %d bytes of local memory".formatted(core.localMem().bytes()));
+                    "one channel does not fit the %d bytes of local memory (core.local_mem.kib)".formatted(core.localMem().bytes()));
         }
         return range;
     }

@@ -1,0 +1,115 @@
+package qcc.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import qcc.chip.Chip;
+
+/** Every key of the chip file is used by some part of the program, or the documentation says why it is not. */
+class ChipKeyUsersTest {
+    private static final Path PAGE = Repository.ROOT.resolve("docs/chip-keys.md");
+    private static final String HEAD = """
+            # Who uses the chip file's keys
+
+            This page is generated: `ChipKeyUsersTest` finds in the class files which parts of the program depend on a key, also through figures
+            derived from it, and fails for a key that nobody uses and this page does not explain; `-Dqcc.docs.update=true` writes the page.
+            [chip-schema.md](chip-schema.md) says what each key means.
+
+            | part | what it does with a key |
+            |---|---|
+            | check of the file | refuses values that contradict others |
+            | mapping | partitions and maps networks by it |
+            | code generation | makes instructions by it, or refuses |
+            | simulator | counts time and energy by it, computes by it, or refuses |
+            | reports | of runs, bundles and pictures |
+            | command line | chooses options by it, or refuses |
+            | `chip show` | prints figures derived from it |
+
+            """;
+    /** Keys, or whole sections, that no part depends on, and why. */
+    private static final Map<String, String> NOT_USED = Map.ofEntries(Map.entry("version", "read with the file, which must have version 1"),
+            Map.entry("operating_points", "not used: time and energy are those of `clock_mhz` and of the energies as they stand"),
+            Map.entry("operating_point.*", "not used, see `operating_points`"),
+            Map.entry("npu", "not used: there is no code generation for the NPU yet"), Map.entry("npu.*", "not used, see `npu`"),
+            Map.entry("array.*", "not used, see `npu`"), Map.entry("groups.broadcast",
+                    "not used: every crossbar of a group is given its inputs at the same time"),
+            Map.entry("reduce.kind", "not used: sums are added as by a tree"),
+            Map.entry("accumulators.at", "not used: accumulators are addressed by core"),
+            Map.entry("accumulators.overflow", "not needed: sums that could overflow are refused, so no sum does"),
+            Map.entry("cell.tech", "not used: a description"),
+            Map.entry("input.drive", "not used: the phases follow from `bits`, `dac_bits` and `signed`"),
+            Map.entry("write.planes", "not used"), Map.entry("write.concurrent", "not used"), Map.entry("write.endurance", "not used"),
+            Map.entry("noise.*", "used only where `ideal` is false"), Map.entry("programming.*", "see `noise`"),
+            Map.entry("drift.*", "see `noise`"), Map.entry("wire.*", "see `noise`"), Map.entry("converter.*", "see `noise`"),
+            Map.entry("stuck.*", "see `noise`"));
+
+    private record Row(String section, String key, String users) {
+        String name() {
+            return section.isEmpty() ? key : section + "." + key;
+        }
+
+        String line() {
+            return "| `%s` | %s |\n".formatted(name(), users);
+        }
+    }
+
+    private static final List<Row> ROWS = rows();
+
+    private static List<Row> rows() {
+        var users = new ChipKeyUsers();
+        var rows = new ArrayList<Row>();
+        try (var stream = Chip.class.getResourceAsStream("schema.json")) {
+            var schema = new ObjectMapper().readTree(stream);
+            append(rows, users, "", schema);
+            schema.get("$defs").properties().forEach(definition -> append(rows, users, definition.getKey(), definition.getValue()));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+        return rows;
+    }
+
+    private static void append(List<Row> rows, ChipKeyUsers users, String section, JsonNode definition) {
+        definition.path("properties").fieldNames().forEachRemaining(key -> {
+            if (!key.equals("src")) {
+                var found = String.join(", ", users.of(section, key));
+                rows.add(new Row(section, key, found.isEmpty() ? reason(section, key) : found));
+            }
+        });
+    }
+
+    private static String reason(String section, String key) {
+        var name = section.isEmpty() ? key : section + "." + key;
+        return NOT_USED.getOrDefault(name, NOT_USED.getOrDefault(section + ".*", ""));
+    }
+
+    @Test
+    void everyKeyIsUsedOrItIsSaidWhyNot() {
+        assertThat(ROWS).filteredOn(row -> row.users.isEmpty()).extracting(Row::name)
+                .as("keys of chip/src/main/resources/qcc/chip/schema.json that nobody uses").isEmpty();
+    }
+
+    @Test
+    void everySectionHasARecord() {
+        assertThat(ROWS.stream().map(Row::section).distinct()).containsExactlyInAnyOrderElementsOf(ChipKeyUsers.RECORDS.keySet());
+    }
+
+    @Test
+    void thePageNamesEveryKey() throws IOException {
+        var page = new StringBuilder(HEAD).append("| key | used by |\n|---|---|\n");
+        ROWS.forEach(row -> page.append(row.line()));
+        if (Boolean.getBoolean("qcc.docs.update")) {
+            Files.writeString(PAGE, page);
+        }
+        var text = Files.readString(PAGE);
+        assertThat(ROWS).filteredOn(row -> !text.contains("| `" + row.name() + "` | ")).extracting(Row::name)
+                .as("keys missing from docs/chip-keys.md; -Dqcc.docs.update=true writes it anew").isEmpty();
+    }
+}
