@@ -52,7 +52,8 @@ final class ChipKeyUsers {
             Map.entry("write", WritePort.class), Map.entry("timing", Timing.class), Map.entry("operating_point", OperatingPoint.class),
             Map.entry("core_type", CoreType.class), Map.entry("energy", Energy.class), Map.entry("parts", Parts.class),
             Map.entry("noise", Noise.class), Map.entry("programming", Noise.Programming.class), Map.entry("drift", Noise.Drift.class),
-            Map.entry("wire", Noise.Wire.class), Map.entry("converter", Noise.Converter.class), Map.entry("stuck", Noise.Stuck.class),
+            Map.entry("wire", Noise.Wire.class), Map.entry("driver", Noise.Driver.class), Map.entry("converter", Noise.Converter.class),
+            Map.entry("stuck", Noise.Stuck.class),
             Map.entry("npu", Npu.class), Map.entry("array", Npu.MacArray.class));
     private static final Map<String, String> OTHER_NAMES = Map.of("double", "doubled", "bits", "values");
     private static final Pattern MADE_BY_THE_LANGUAGE = Pattern.compile("equals|hashCode|toString|read|withNotes");

@@ -149,12 +149,6 @@ class DeviceLimitsTest {
     }
 
     enum Unmapped {
-        CALIBRATED("xbar.adc.full_scale.mode", "the full scale of converters is not calibrated", "kind: digital", "kind: analog",
-                "cell: {tech: sram, bits: 1}",
-                "cell: {tech: sram, bits: 1}\n  adc: {bits: 8, conversion_ns: 1, columns_per_adc: 128, full_scale: {mode: calibrated}}\n  array_ns: 100",
-                "  digital:\n    input_bits_per_cycle: 1          # src: 64 clocks = 8 input bits x 8 weight bits\n"
-                        + "    weight_bits_per_cycle: 1\n    tree_latency_cycles: 0           # src: the 64 clocks include it\n",
-                ""), //
         NARROW_WEIGHTS("xbar.weights.slice_bits", "weights have 8 bits, but slices hold signed weights of at most 4 bits",
                 "slice_bits: [1, 1, 1, 1, 1, 1, 1, 1]", "slice_bits: [1, 1, 1, 1]"), //
         NARROW_INPUTS("xbar.input.bits", "inputs have 8 bits, but crossbars take at most 4",
