@@ -25,7 +25,6 @@ import qcc.chip.Xbar;
  */
 record GroupCost(int blocks, long latencyCycles, long intervalCycles, double arrayPj, double converterPj) {
     private static final int INPUT_BITS = 8;
-    private static final int WEIGHT_BITS = 8;
     /** Absorbs rounding of ns times MHz. */
     private static final double CYCLE_SLACK = 1e-6;
 
@@ -33,9 +32,13 @@ record GroupCost(int blocks, long latencyCycles, long intervalCycles, double arr
     private record Use(int rows, int weights) {}
 
     static GroupCost of(Chip chip, CoreType type, ArrayGroup group) {
+        return of(chip, type, group, Math.min(INPUT_BITS, type.xbar().input().bits()));
+    }
+
+    /** The cost for inputs of some width; that of the weights follows from the group's slices. */
+    static GroupCost of(Chip chip, CoreType type, ArrayGroup group, int inputBits) {
         var xbar = type.xbar();
-        var weightBits = xbar.weights().columns(WEIGHT_BITS).isPresent() ? WEIGHT_BITS : xbar.weights().maxBits();
-        var inputBits = Math.min(INPUT_BITS, xbar.input().bits());
+        var weightBits = weightBits(xbar, group);
         var activeRows = group.converter().map(converter -> Collections.max(converter.rowGroups())).orElse(xbar.activeRows());
         var latency = 0L;
         var interval = 0L;
@@ -50,6 +53,12 @@ record GroupCost(int blocks, long latencyCycles, long intervalCycles, double arr
             converters += conversion;
         }
         return new GroupCost(blocks(xbar, group), latency + reduction(type, xbar, group.rows()), interval, array, converters);
+    }
+
+    /** Bits of the weights that the slices can hold, but at most what the crossbar takes. */
+    private static int weightBits(Xbar xbar, ArrayGroup group) {
+        var bits = group.sliceBits().stream().mapToInt(Integer::intValue).sum() + (xbar.weights().encoding().differential() ? 1 : 0);
+        return xbar.weights().columns(bits).isPresent() ? bits : xbar.weights().maxBits();
     }
 
     private static int blocks(Xbar xbar, ArrayGroup group) {

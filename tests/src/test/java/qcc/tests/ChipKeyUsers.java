@@ -81,7 +81,7 @@ final class ChipKeyUsers {
         holder.getField(name).getAccessesToSelf().forEach(access -> open.add(access.getOrigin()));
         while (!open.isEmpty()) {
             var unit = open.pop();
-            if (!seen.add(unit) || isMadeByTheLanguage(unit)) {
+            if (!seen.add(unit) || isMadeByTheLanguage(unit) || copies(unit, holder)) {
                 continue;
             }
             if (unit.getName().startsWith("check")) {
@@ -93,6 +93,12 @@ final class ChipKeyUsers {
             }
         }
         return parts;
+    }
+
+    /** Whoever makes a section of another one passes keys on without depending on them. */
+    private static boolean copies(JavaCodeUnit unit, JavaClass holder) {
+        return !unit.getOwner().getPackageName().equals(CHIP)
+                && unit.getConstructorCallsFromSelf().stream().anyMatch(call -> call.getTargetOwner().equals(holder));
     }
 
     private static boolean isMadeByTheLanguage(JavaCodeUnit unit) {
