@@ -6,6 +6,9 @@ import java.util.Optional;
 
 /** Where an operation comes from. Every operation has one; {@link Unknown} is a decision, never a default. */
 public sealed interface Location {
+    /** Parts of a fused location that messages list. */
+    int MOST_DESCRIBED = 8;
+
     Location UNKNOWN = new Unknown();
 
     /** No place is known: {@code unknown}. */
@@ -106,8 +109,15 @@ public sealed interface Location {
             case FileRange f -> f.file() + ":" + f.line() + ":" + f.column();
             case Name n -> "\"" + n.name() + "\"";
             case CallSite c -> c.callee().describe();
-            case Fused f ->
-                f.parts().isEmpty() ? "unknown location" : String.join(", ", f.parts().stream().map(Location::describe).toList());
+            case Fused f -> describe(f.parts());
         };
+    }
+
+    private static String describe(List<Location> parts) {
+        if (parts.isEmpty()) {
+            return "unknown location";
+        }
+        var shown = String.join(", ", parts.stream().limit(MOST_DESCRIBED).map(Location::describe).toList());
+        return parts.size() <= MOST_DESCRIBED ? shown : shown + " and " + (parts.size() - MOST_DESCRIBED) + " more";
     }
 }

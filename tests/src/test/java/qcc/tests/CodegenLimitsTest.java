@@ -228,7 +228,8 @@ class CodegenLimitsTest {
     void globalMemory() {
         var module = new DeviceModule(new long[]{1, 2000, 2000, 4});
         assertNoCode(module, PRESET, rescale(module, module.argument(0), "double", 0),
-                "no code for 'func.func' at \"device\": feature maps and parameters need 32000256 bytes at once, but global memory has 8388608 (chip.global_mem.kib)");
+                "no code for 'cim.rescale' at \"rescale\": its inputs and its result have 32000000 bytes; feature maps and parameters of its segment need "
+                        + "32000256 bytes at once, but global memory has 8388608 (chip.global_mem.kib)");
     }
 
     @Test

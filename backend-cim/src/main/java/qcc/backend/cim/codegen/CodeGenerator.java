@@ -1,6 +1,8 @@
 package qcc.backend.cim.codegen;
 
 import java.util.HashMap;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -49,7 +51,7 @@ public final class CodeGenerator {
         var plan = SegmentPlan.of(function, chip);
         function.entry().arguments().forEach(argument -> requireBytes(function, argument));
         var memory = plan.place(shared);
-        checkGlobalMemory(function, memory);
+        checkGlobalMemory(plan, memory);
         var steps = plan.steps();
         var flow = new Dataflow(steps, memory);
         var codes = new TreeMap<Integer, CoreCode>();
@@ -135,12 +137,22 @@ public final class CodeGenerator {
         }
     }
 
-    private void checkGlobalMemory(FuncOp function, GlobalMemory memory) {
-        if (memory.bytes() > chip.chip().globalMem().bytes()) {
-            throw new CodegenException(function,
-                    "feature maps and parameters need %d bytes at once, but global memory has %d (chip.global_mem.kib)".formatted(
-                            memory.bytes(),
-                            chip.chip().globalMem().bytes()));
+    /** Names the step with the largest maps: they may not fit even alone. */
+    private void checkGlobalMemory(SegmentPlan plan, GlobalMemory memory) {
+        long capacity = chip.chip().globalMem().bytes();
+        if (memory.bytes() <= capacity) {
+            return;
         }
+        var largest = plan.steps().stream().map(PlannedStep::step).max(Comparator.comparingLong(CodeGenerator::mapBytes)).orElseThrow();
+        throw new CodegenException(largest.op(),
+                ("its inputs and its result have %d bytes; feature maps and parameters of its segment need %d bytes at once, but global memory "
+                        + "has %d (chip.global_mem.kib)")
+                        .formatted(mapBytes(largest), memory.bytes(), capacity));
+    }
+
+    private static long mapBytes(Step step) {
+        var maps = new HashSet<>(step.reads().stream().map(GlobalMemory::storage).toList());
+        maps.add(GlobalMemory.storage(step.writes()));
+        return maps.stream().mapToLong(map -> ((TensorType) map.type()).shape().elements()).sum();
     }
 }
