@@ -37,6 +37,6 @@ public final class DieLoader {
                 ? new NodeReader(reading).items(list, "", (node, path) -> Section.top(reading).item(node, path, reader::crossbar))
                 : Section.file(reading, root, reader::crossbar).map(List::of);
         reading.throwIfAny();
-        return new Die(crossbars.orElseThrow(), reading.notes());
+        return Die.of(crossbars.orElseThrow(), reader.places(), reading.notes());
     }
 }

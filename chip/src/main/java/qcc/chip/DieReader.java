@@ -1,5 +1,6 @@
 package qcc.chip;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -23,6 +24,7 @@ final class DieReader {
     private final NodeReader values;
     private final Chip chip;
     private final Set<List<Integer>> seen = new HashSet<>();
+    private final List<Die.Place> places = new ArrayList<>();
 
     DieReader(Reading reading, Chip chip) {
         this.reading = reading;
@@ -30,7 +32,13 @@ final class DieReader {
         this.chip = chip;
     }
 
+    /** Where the crossbars read so far are described. */
+    List<Die.Place> places() {
+        return places;
+    }
+
     CrossbarFaults crossbar(Section section) {
+        places.add(section.place());
         int core = core(section);
         var type = chip.typeOf(core);
         int xbar = section.integer("xbar", Bounds.between(0, type.core().xbars() - 1));

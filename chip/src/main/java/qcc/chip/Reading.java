@@ -26,6 +26,10 @@ final class Reading {
         problems.add(new Problem(source, mark.getLine() + 1, mark.getColumn() + 1, message, hint));
     }
 
+    Die.Place place(Mark mark) {
+        return new Die.Place(source, mark.getLine() + 1, mark.getColumn() + 1);
+    }
+
     String kind() {
         return kind;
     }

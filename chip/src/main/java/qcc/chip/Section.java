@@ -74,6 +74,11 @@ final class Section {
         return value(key) != null;
     }
 
+    /** Where a section that is there begins. */
+    Die.Place place() {
+        return reading.place(node.getStartMark());
+    }
+
     String path(String key) {
         return path.isEmpty() ? key : path + "." + key;
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -11,6 +12,9 @@ import picocli.CommandLine.Option;
 import qcc.backend.host.bundle.Bundle;
 import qcc.backend.host.bundle.BundleWriter;
 import qcc.backend.host.bundle.HostCommand;
+import qcc.backend.host.repair.Repair;
+import qcc.chip.DieLoader;
+import qcc.sim.Simulator;
 
 /** Compiles a network to a bundle. */
 @Command(name = "compile", description = "Compiles a network to a program bundle.", mixinStandardHelpOptions = true, sortOptions = false)
@@ -51,6 +55,9 @@ final class CompileCommand implements Callable<Integer> {
     @Option(names = {"-o", "--output"}, paramLabel = "OUT.qcb", required = true, description = "The bundle to write.")
     private Path output;
 
+    @Option(names = "--die", paramLabel = "DIE.yaml", description = "Fit the bundle to one specimen: avoid bad columns, put stuck cells where they do least harm.")
+    private Optional<Path> die = Optional.empty();
+
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
@@ -64,11 +71,21 @@ final class CompileCommand implements Callable<Integer> {
         var target = invocation.resolve(output);
         requireWritable(target);
         var compilation = new NetworkCompilation(arguments, invocation, new Progress(invocation));
-        var network = compilation.run();
-        new BundleWriter().write(network.bundle(), target);
-        var summary = Summary.of(network.bundle(), arguments.compilerOptions(invocation).chip().arch(), target);
+        var bundle = repaired(compilation.run().bundle());
+        new BundleWriter().write(bundle, target);
+        var summary = Summary.of(bundle, arguments.compilerOptions(invocation).chip().arch(), target);
         invocation.out().print(json ? Json.text(summary) : summary.text());
         return ExitCode.OK;
+    }
+
+    private Bundle repaired(Bundle bundle) {
+        if (die.isEmpty()) {
+            return bundle;
+        }
+        var chip = Simulator.chip(bundle);
+        var result = Repair.repair(bundle, chip, DieLoader.load(invocation.resolve(die.get()), chip));
+        invocation.err().print(RepairCommand.text(result.report()));
+        return result.bundle();
     }
 
     /** Found out before the work, not after it. */

@@ -88,11 +88,12 @@ final class EvalCommand implements Callable<Integer> {
         try (var samples = input.open(slots, arguments.preprocessing(), invocation)) {
             var labels = input.labels(samples, invocation);
             int count = input.count(samples);
-            var nonIdealities = specimen.of(network.bundle(), invocation);
+            var bundle = specimen.repaired(network.bundle(), invocation);
+            var nonIdealities = specimen.of(bundle, invocation);
             if ((dies > 1 && nonIdealities.noise().ideal()) || (attribute && nonIdealities.isIdeal())) {
                 throw new InputException("all specimens of an ideal chip are the same: give --noise on, or --noise '{...}'");
             }
-            var device = new DeviceRun(network.bundle(), true, nonIdealities);
+            var device = new DeviceRun(bundle, true, nonIdealities);
             var comparison = new LevelComparison(network, labels);
             var losses = new LossSimulation(network.mapped(), Math.min(count, lossSamples));
             device.run(samples, count, progress, (from, inputs, outputs) -> {
@@ -101,7 +102,7 @@ final class EvalCommand implements Callable<Integer> {
             });
             var study = dies == 0 && !attribute
                     ? null
-                    : new DieStudy(network.bundle(), samples, count, labels, progress).run(nonIdealities, dies, attribute);
+                    : new DieStudy(bundle, samples, count, labels, progress).run(nonIdealities, dies, attribute);
             var answer = comparison.answer(device, count, losses.layers(), study);
             invocation.out().print(json ? Json.text(answer) : answer.text());
         }

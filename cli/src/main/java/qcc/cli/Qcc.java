@@ -19,7 +19,7 @@ public final class Qcc implements Callable<Integer> {
     private static final String OPT = "opt";
     /** Names of the commands that have options of their own, sorted. */
     private static final List<String> COMMANDS = List.of("asm", "cells", "chip", "compile", "disasm", "eval", "golden", "graph", "lsp", OPT,
-            "run",
+            "repair", "run",
             "translate");
     private static final String FILE_CHECK = "filecheck";
     private static final String LIT = "lit";
@@ -102,6 +102,7 @@ public final class Qcc implements Callable<Integer> {
             case "graph" -> new GraphCommand(invocation);
             case "lsp" -> new LspCommand(invocation);
             case OPT -> new OptCommand(invocation, words.passes());
+            case "repair" -> new RepairCommand(invocation);
             case "run" -> new RunCommand(invocation);
             case "translate" -> new TranslateCommand(invocation);
             default -> throw new IllegalArgumentException(name);

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 import qcc.backend.host.bundle.Bundle;
+import qcc.backend.host.repair.Repair;
 import qcc.chip.Chip;
 import qcc.chip.ChipLoader;
 import qcc.chip.DieLoader;
@@ -36,6 +37,15 @@ final class SpecimenOptions {
         }
         return new NonIdealities(seed.map(drawn::withSeed).orElse(drawn),
                 die.map(file -> DieLoader.load(invocation.resolve(file), chip)));
+    }
+
+    /** A bundle made for any specimen, fitted to the one of the die file if there is one. */
+    Bundle repaired(Bundle bundle, Invocation invocation) {
+        if (die.isEmpty()) {
+            return bundle;
+        }
+        var chip = Simulator.chip(bundle);
+        return Repair.repair(bundle, chip, DieLoader.load(invocation.resolve(die.get()), chip)).bundle();
     }
 
     private Noise noise(Chip chip) {

@@ -80,6 +80,9 @@ class ArchitectureTest {
     static final ArchRule BUNDLE = uses(new String[]{"qcc.backend.host.bundle.."}, ISA, "qcc.chip..");
 
     @ArchTest
+    static final ArchRule REPAIR = uses(new String[]{"qcc.backend.host.repair.."}, ISA, "qcc.chip..", "qcc.backend.host.bundle..");
+
+    @ArchTest
     static final ArchRule HOST_SCHEDULE = uses(new String[]{"qcc.backend.host.schedule.."}, join(IR, ISA), "qcc.chip..",
             "qcc.backend.host.bundle..");
 

@@ -10,7 +10,9 @@ import qcc.chip.CoreType;
 import qcc.chip.CrossbarFaults;
 import qcc.chip.CrossbarFaults.StuckCell;
 import qcc.chip.Noise;
+import qcc.sim.SimulatorException;
 import qcc.sim.array.CellMap;
+import qcc.sim.array.WeightCode;
 
 /**
  * What the cells of one core's crossbars really hold. Conductances are in units of one level of a cell, the lowest level included: a cell at level
@@ -47,6 +49,16 @@ public final class CoreCells {
     /** How the chip differs from an ideal one. */
     NonIdealities nonIdealities() {
         return nonIdealities;
+    }
+
+    /** @throws SimulatorException if the group lies in a bad column */
+    void checkColumns(ArrayGroup group) {
+        var cellsOfWeight = new WeightCode(group.encoding(), group.sliceBits()).cells();
+        for (var slice : group.slices()) {
+            for (var column = 0; column < slice.columns() * cellsOfWeight; column++) {
+                nonIdealities.checkColumn(group.id(), core, slice.crossbar(), slice.crossbarColumn() + column);
+            }
+        }
     }
 
     /** The conductance of a cell at its lowest level. */

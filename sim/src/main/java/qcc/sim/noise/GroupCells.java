@@ -31,6 +31,7 @@ public final class GroupCells {
      */
     public GroupCells(CoreCells cells, ArrayGroup group, int replica) {
         this.cells = cells;
+        cells.checkColumns(group);
         this.rows = group.rows();
         this.differs = group.encoding() == WeightEncoding.DIFFERENTIAL_ANALOG;
         var signs = group.encoding() == WeightEncoding.DIFFERENTIAL_DIGITAL ? 2 : 1;

@@ -13,6 +13,7 @@ import qcc.chip.CrossbarFaults;
 import qcc.chip.Die;
 import qcc.chip.Noise;
 import qcc.chip.Readout;
+import qcc.sim.SimulatorException;
 
 /**
  * How the chip that is simulated differs from an ideal one: what the chip file says of all its specimens, drawn for one seed, and what a die file
@@ -59,6 +60,14 @@ public record NonIdealities(Noise noise, Optional<Die> die) {
 
     Optional<CrossbarFaults> faults(int core, int crossbar) {
         return die.flatMap(each -> each.faults(core, crossbar));
+    }
+
+    /** @throws SimulatorException if something is programmed into a bad column */
+    void checkColumn(int group, int core, int crossbar, int column) {
+        if (faults(core, crossbar).filter(faults -> faults.badColumns().contains(column)).isPresent()) {
+            throw new SimulatorException("array group %d of core %d lies in column %d of crossbar %d, which the die file calls bad: "
+                    + "'qcc repair' moves it", group, core, column, crossbar);
+        }
     }
 
     /** The driver of a row. */

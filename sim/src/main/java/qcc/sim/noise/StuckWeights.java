@@ -9,6 +9,7 @@ public final class StuckWeights {
 
     /** The weights of a replica that its cells give, row-major. */
     public static int[] of(CoreCells cells, ArrayGroup group, int replica) {
+        cells.checkColumns(group);
         var code = new WeightCode(group.encoding(), group.sliceBits());
         var weights = new int[group.matrix().length];
         for (var slice : group.replica(replica)) {
