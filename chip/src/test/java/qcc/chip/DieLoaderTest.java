@@ -130,7 +130,7 @@ class DieLoaderTest {
     @Test
     void filesAreRead(@TempDir Path folder) throws IOException {
         var file = Files.writeString(folder.resolve("die.yaml"), ONE);
-        assertThat(DieLoader.load(file, SMALL)).isEqualTo(DieLoader.parse(ONE, "die.yaml", SMALL));
+        assertThat(DieLoader.load(file, SMALL)).isEqualTo(DieLoader.parse(ONE, file.toString(), SMALL));
         var missing = folder.resolve("missing.yaml");
         assertThatThrownBy(() -> DieLoader.load(missing, SMALL))
                 .hasMessage(missing + ": error: there is no such file\n  help: give a die file");
