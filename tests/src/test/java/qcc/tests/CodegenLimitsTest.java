@@ -5,16 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static qcc.tests.DeviceModule.bytes;
 import static qcc.tests.DeviceModule.number;
 import static qcc.tests.DeviceModule.numbers;
-import static qcc.tests.DeviceModule.shape;
-import static qcc.tests.DeviceModule.text;
-import static qcc.tests.DeviceModule.words;
+import static qcc.tests.DeviceSteps.pool;
+import static qcc.tests.DeviceSteps.product;
+import static qcc.tests.DeviceSteps.rescale;
+import static qcc.tests.DeviceSteps.window;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,19 +26,12 @@ import qcc.chip.ChipLoader;
 import qcc.dialect.cim.AvgPoolOp;
 import qcc.dialect.cim.ConcatOp;
 import qcc.dialect.cim.MaxPoolOp;
-import qcc.dialect.cim.ProductOp;
-import qcc.dialect.cim.RequantizeOp;
-import qcc.dialect.cim.RescaleOp;
 import qcc.dialect.cim.SliceOp;
 import qcc.dialect.cim.TransposeOp;
-import qcc.dialect.nn.Layout;
 import qcc.dialect.nn.Window;
-import qcc.ir.Attribute;
 import qcc.ir.IntegerAttr;
 import qcc.ir.IntegerType;
 import qcc.ir.OpDef;
-import qcc.ir.OpState;
-import qcc.ir.Shape;
 import qcc.ir.TensorType;
 import qcc.ir.Value;
 
@@ -53,66 +44,6 @@ class CodegenLimitsTest {
     private static SegmentImage generate(DeviceModule module, Chip chip, Value... results) {
         module.finish(List.of(results));
         return new CodeGenerator(chip, new FixedWordCodec()).generate(module.device());
-    }
-
-    /** A product whose groups have {@code columns} columns each and lie on the cores given. */
-    private static Value product(DeviceModule module, Value input, Window window, int outputs, int columns, String mode, int... cores) {
-        int[] firstColumns = IntStream.range(0, cores.length).map(i -> i * columns % outputs).toArray();
-        return product(module, input, window, outputs, columns, mode, cores, firstColumns);
-    }
-
-    private static Value product(DeviceModule module, Value input, Window window, int outputs, int columns, String mode, int[] cores,
-            int[] firstColumns) {
-        int channels = (int) shape(input)[3];
-        int rows = (int) (window.kernel().get(0) * window.kernel().get(1)) * channels;
-        var shares = new ArrayList<ProductOp.Share>();
-        for (int i = 0; i < cores.length; i++) {
-            var group = module.group(rows, columns, matrix(rows * columns), cores[i]);
-            shares.add(new ProductOp.Share(group, 0, channels, firstColumns[i]));
-        }
-        var product = ProductOp.create(module.body(), module.state("conv").location(), input, shares, window, 0, outputs);
-        var state = module.state("requantize").operands(product.result()).property("bias", words(new int[outputs]))
-                .property("multiplier", words(filled(outputs, 1 << 30))).property("shift", words(filled(outputs, -12)));
-        return module
-                .create(RequantizeOp.DEF, output(state, mode).results(((TensorType) product.result().type()).withElement(IntegerType.I8)))
-                .result();
-    }
-
-    private static byte[] matrix(int size) {
-        var matrix = new byte[size];
-        new Random(size).nextBytes(matrix);
-        return matrix;
-    }
-
-    private static int[] filled(int count, int value) {
-        var array = new int[count];
-        Arrays.fill(array, value);
-        return array;
-    }
-
-    private static OpState output(OpState state, String mode) {
-        return state.property("output_zero_point", number(0)).property("clamp", words(-128, 127)).property("mode", text(mode));
-    }
-
-    private static Value rescale(DeviceModule module, Value input, String mode, int core) {
-        var state = module.state("rescale").operands(input).property("input_zero_point", number(0)).property("multiplier", number(1 << 30))
-                .property("shift", number(0)).property("core", number(core));
-        return module.create(RescaleOp.DEF, output(state, mode).results(input.type())).result();
-    }
-
-    private static Value pool(DeviceModule module, OpDef<?> def, Value input, Window window) {
-        var shape = window.outputShape(Shape.of(shape(input)), Layout.NHWC, shape(input)[3]);
-        return module.create(def, module.state("pool").operands(input).property("kernel", longs(window.kernel()))
-                .property("strides", longs(window.strides())).property("dilations", longs(window.dilations()))
-                .property("pads", longs(window.pads())).results(new TensorType(shape, IntegerType.I8))).result();
-    }
-
-    private static Attribute longs(List<Long> values) {
-        return numbers(values.stream().mapToLong(Long::longValue).toArray());
-    }
-
-    private static Window window(long kernel, long pad) {
-        return new Window(List.of(kernel, kernel), List.of(1L, 1L), List.of(1L, 1L), List.of(pad, pad, pad, pad));
     }
 
     private static void assertNoCode(DeviceModule module, Chip chip, Value result, String message) {

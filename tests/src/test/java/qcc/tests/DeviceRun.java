@@ -46,10 +46,7 @@ final class DeviceRun {
      * @return for each sample the bytes of each result
      */
     static List<List<byte[]>> run(DeviceModule module, FuncOp main, Chip chip, List<List<byte[]>> samples) {
-        var image = new CodeGenerator(chip, new FixedWordCodec()).generate(module.device());
-        var scheduled = new HostScheduler(module.module(), List.of(image)).schedule(main, chip, "test", "network");
-        var bundle = new BundleReader().parse(new BundleWriter().toBytes(scheduled));
-        var simulator = Simulator.load(bundle, new SimulatorOptions(1, 16, true, false), HostFunctions.NONE);
+        var simulator = simulator(module, main, chip);
         var inputs = new ArrayList<Tensor>();
         for (int i = 0; i < main.entry().arguments().size(); i++) {
             inputs.add(tensor(main.entry().arguments().get(i), i, samples));
@@ -61,6 +58,14 @@ final class DeviceRun {
             results.add(outputs.stream().map(t -> part((ByteTensor) t, sample)).toList());
         }
         return results;
+    }
+
+    /** The simulator of a device function's bundle, written and read back; its schedule is proved. */
+    static Simulator simulator(DeviceModule module, FuncOp main, Chip chip) {
+        var image = new CodeGenerator(chip, new FixedWordCodec()).generate(module.device());
+        var scheduled = new HostScheduler(module.module(), List.of(image)).schedule(main, chip, "test", "network");
+        var bundle = new BundleReader().parse(new BundleWriter().toBytes(scheduled));
+        return Simulator.load(bundle, new SimulatorOptions(1, 16, true, false), HostFunctions.NONE);
     }
 
     private static Tensor tensor(Value argument, int index, List<List<byte[]>> samples) {

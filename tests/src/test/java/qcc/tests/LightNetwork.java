@@ -61,6 +61,21 @@ final class LightNetwork {
         }
     }
 
+    /** A network for square images of another size; its shapes are inferred again. */
+    static byte[] resized(byte[] network, int side) throws IOException {
+        var model = ModelProto.parseFrom(network).toBuilder();
+        var graph = model.getGraphBuilder().clearValueInfo();
+        graph.getOutputBuilderList().forEach(output -> output.getTypeBuilder().getTensorTypeBuilder().clearShape());
+        for (var input : graph.getInputBuilderList()) {
+            var shape = input.getTypeBuilder().getTensorTypeBuilder().getShapeBuilder();
+            if (shape.getDimCount() == 4) {
+                shape.getDimBuilder(2).setDimValue(side);
+                shape.getDimBuilder(3).setDimValue(side);
+            }
+        }
+        return model.build().toByteArray();
+    }
+
     private void findRoles() {
         var origins = new HashMap<String, String>();
         for (var node : graph.getNodeList()) {

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import qcc.backend.host.bundle.BundleReader;
 import qcc.frontend.onnx.ImportOptions;
 
 /** Networks of real sizes, from four to five hundred MiB of weights. */
@@ -63,5 +64,23 @@ class LightNetworksTest {
                         "--seed", "5", "--json"));
         assertThat(answer.get("bit_exact").asBoolean()).isTrue();
         assertThat(answer.get("reload").get("loads").asInt()).isGreaterThanOrEqualTo(fewestLoads);
+    }
+
+    /** Hardware loops repeat what tiles have in common: a larger image has more tiles, and other cuts at its borders. */
+    @Test
+    void programSizeDoesNotGrowWithTheImage() throws IOException {
+        var network = filled("squeezenet", false);
+        long large = programBytes("squeezenet.onnx");
+        Files.write(folder.resolve("small.onnx"), LightNetwork.resized(Files.readAllBytes(network), 112));
+        assertThat(large).isLessThan(1_200_000).isBetween(programBytes("small.onnx") / 2, programBytes("small.onnx") * 2);
+    }
+
+    /** Bytes of all cores' instructions. */
+    private long programBytes(String model) throws IOException {
+        var outcome = new CommandLine(folder)
+                .run(List.of("compile", model, "--target", "cim", "--random-calib", "1", "--calib-seed", "1", "-o", model + ".qcb"));
+        assertThat(outcome.exitCode()).as(outcome.errors()).isZero();
+        return new BundleReader().read(folder.resolve(model + ".qcb")).segments().stream().flatMap(s -> s.programs().stream())
+                .mapToLong(program -> program.code().length).sum();
     }
 }

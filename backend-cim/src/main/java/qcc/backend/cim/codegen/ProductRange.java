@@ -116,8 +116,9 @@ record ProductRange(int core, WindowedMap map, List<ProductShare> shares, Role r
                     .formatted(columns(), accumulators(type)));
         }
         if (!fits(type)) {
-            throw new CodegenException(step.product(), "one output position of %d channels needs %d bytes, but local memory has %d (core.local_mem.kib)"
-                    .formatted(columns(), localBytes(TileSize.ONE, 1, type), type.localMem().bytes()));
+            throw new CodegenException(step.product(),
+                    "one output position of %d channels needs %d bytes, but local memory has %d (core.local_mem.kib)"
+                            .formatted(columns(), localBytes(TileSize.ONE, 1, type), type.localMem().bytes()));
         }
     }
 
