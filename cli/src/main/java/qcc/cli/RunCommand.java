@@ -29,19 +29,22 @@ import qcc.tensor.Tensor;
 final class RunCommand implements Callable<Integer> {
     /** What the command prints; percentages are 0 to 100. */
     private record Answer(String network, String chip, int images, Double top1, long cyclesPerInference, double microsecondsPerInference,
-            double energyUjPerInference, double programmingMicroseconds, double programmingEnergyUj, ReloadAnswer reload,
-            double secondsDevice) {
+            double energyUjPerInference, double intervalMicroseconds, String bottleneck, double programmingMicroseconds,
+            double programmingEnergyUj, ReloadAnswer reload, double secondsDevice) {
         String text() {
             var text = new StringBuilder(String.format(Locale.ROOT, "%s on %s: %d samples%n", network, chip, images));
             if (top1 != null) {
                 text.append(String.format(Locale.ROOT, "  top-1         %12.2f %%%n", top1));
             }
-            return text.append(String.format(Locale.ROOT, """
-                      cycles        %12d for an inference
-                      time          %12.3f us for an inference
-                      energy        %12.4f uJ for an inference
-                      programming   %12.3f us, %.4f uJ for all segments
-                    """, cyclesPerInference, microsecondsPerInference, energyUjPerInference, programmingMicroseconds, programmingEnergyUj))
+            return text
+                    .append(String.format(Locale.ROOT, """
+                              cycles        %12d for an inference
+                              time          %12.3f us for an inference
+                              every         %12.3f us one inference; bottleneck: %s
+                              energy        %12.4f uJ for an inference
+                              programming   %12.3f us, %.4f uJ for all segments
+                            """, cyclesPerInference, microsecondsPerInference, intervalMicroseconds, bottleneck, energyUjPerInference,
+                            programmingMicroseconds, programmingEnergyUj))
                     .append(reload.text()).append(String.format(Locale.ROOT, "  simulated in  %12.3f s%n", secondsDevice)).toString();
         }
     }
@@ -167,7 +170,8 @@ final class RunCommand implements Callable<Integer> {
     private static Answer answer(Bundle bundle, DeviceRun device, int count, Double top1) {
         var figures = device.report();
         return new Answer(bundle.network(), figures.chip(), count, top1, figures.cycles(), figures.nanoseconds() / 1e3,
-                figures.energy().total() / 1e6, figures.programming().nanoseconds() / 1e3, figures.programming().energyPj() / 1e6,
+                figures.energy().total() / 1e6, figures.intervalNanoseconds() / 1e3, figures.bottleneck().text(),
+                figures.programming().nanoseconds() / 1e3, figures.programming().energyPj() / 1e6,
                 ReloadAnswer.of(figures), device.seconds());
     }
 

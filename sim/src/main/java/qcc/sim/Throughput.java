@@ -73,7 +73,7 @@ public record Throughput(List<Stage> stages) {
             if (kind != Kind.CORE) {
                 return kind.text();
             }
-            return operation.isEmpty() ? "core " + core : "core %d (%s)".formatted(core, operation);
+            return operation.isEmpty() ? "core " + core : "core " + core + " (" + operation + ")";
         }
     }
 }

@@ -59,6 +59,7 @@ final class HtmlReport {
         var html = new HtmlReport(report);
         html.head();
         html.summary();
+        html.bottleneck();
         html.causes();
         html.page.append(TimelinePicture.of(report.figures()));
         html.energy();
@@ -92,16 +93,35 @@ final class HtmlReport {
         }
         figure("%,d", figures.cycles(), "cycles");
         figure("%s", Quantity.time(figures.nanoseconds()), "time at " + number(figures.clockMhz()) + " MHz");
+        figure("%s", Quantity.time(figures.intervalNanoseconds()), "from one inference to the next");
         figure("%s", Quantity.energy(figures.energy().total()), "energy");
         figure("%,d", figures.instructions(), "instructions");
         figure("%,d", figures.copyCycles(), "cycles for copies from and to the host");
         figure("%s", Quantity.time(figures.programming().nanoseconds()), "programming, once for a block of samples");
         figure("%s", Quantity.energy(figures.programming().energyPj()), "energy of programming");
+        loading();
         add("</div>\n");
+    }
+
+    /** What loading segments for every block of samples costs, and how long cells stand it. */
+    private void loading() {
+        var reload = figures.reload();
+        if (reload.loads() > 0) {
+            figure("%s", Quantity.time(reload.loadNs() / reload.samples()), "loading for each inference");
+            figure("%s", Quantity.energy(reload.loadPj() / reload.samples()), "energy of loading for each inference");
+            figure("%,d", reload.samples(), "samples of a block");
+        }
+        if (reload.wears()) {
+            figure("%,.3g", reload.lifetime(), "inferences until cells are worn out");
+        }
     }
 
     private void figure(String format, Object value, String name) {
         add("<div><b>" + format + "</b>%s</div>\n", value, escape(name));
+    }
+
+    private void bottleneck() {
+        add("<p>Bottleneck of the interval: %s.</p>\n", escape(figures.bottleneck().text()));
     }
 
     private void causes() {

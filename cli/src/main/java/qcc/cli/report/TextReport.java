@@ -11,8 +11,10 @@ public final class TextReport {
         var figures = report.figures();
         var accuracy = report.top1() == null ? "" : String.format(Locale.ROOT, "  top-1  %14.2f %%\n", report.top1());
         return String.format(Locale.ROOT, "%s on %s: %d samples\n%s  cycles %14d for an inference\n  time   %14.3f us for an inference\n"
-                + "  energy %14.4f uJ for an inference\n", report.network(), figures.chip(), report.samples(), accuracy, figures.cycles(),
-                report.microseconds(), figures.energy().total() / 1e6) + table(report);
+                + "  every  %14.3f us one inference; bottleneck: %s\n  energy %14.4f uJ for an inference\n", report.network(),
+                figures.chip(), report.samples(), accuracy, figures.cycles(),
+                report.microseconds(), figures.intervalNanoseconds() / 1e3, figures.bottleneck().text(), figures.energy().total() / 1e6)
+                + table(report);
     }
 
     /** The operations of each core and their sum, and what they take of crossbars. */

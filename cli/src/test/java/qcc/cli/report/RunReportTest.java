@@ -123,6 +123,19 @@ class RunReportTest {
     }
 
     @Test
+    void everyFormTellsTheIntervalAndItsBottleneck() throws IOException {
+        var bottleneck = report.figures().bottleneck().text();
+        assertThat(bottleneck).isNotEmpty();
+        assertThat(ReportFormat.HTML.render(report)).contains("from one inference to the next")
+                .contains("Bottleneck of the interval: " + HtmlReport.escape(bottleneck));
+        assertThat(ReportFormat.TEXT.render(report)).contains("bottleneck: " + bottleneck);
+        var answer = new ObjectMapper().readTree(ReportFormat.JSON.render(report));
+        assertThat(answer.get("bottleneck").asText()).isEqualTo(bottleneck);
+        assertThat(answer.get("interval_microseconds").asDouble()).isEqualTo(report.figures().intervalNanoseconds() / 1e3);
+        assertThat(answer.get("loading").get("loads_of_block").asInt()).isZero();
+    }
+
+    @Test
     void theTableEndsWithTheSum() {
         var table = ReportFormat.TEXT.render(report);
         assertThat(table).contains("nn.conv at \"<b>&'x', \"\n").contains("87.50 %");
