@@ -82,10 +82,10 @@ final class GroupArithmetic {
     }
 
     private static Copy real(ArrayGroup group, Converter converter, TableBudget budget, GroupCells cells, double pedestal) {
-        var measured = new MeasuredGroup(group, converter, cells, pedestal);
+        var matrix = CellMatrix.measured(group, converter, cells);
+        var measured = MeasuredGroup.of(group, converter, cells, pedestal, matrix);
         var tabulated = measured.differsInCellsOnly()
-                ? CellMatrix.measured(group, converter, cells)
-                        .flatMap(matrix -> TabulatedGroup.of(group, converter, matrix, pedestal, budget))
+                ? matrix.flatMap(each -> TabulatedGroup.of(group, converter, each, pedestal, budget))
                 : Optional.<TabulatedGroup>empty();
         return new Copy.Converted(tabulated.isPresent() ? tabulated.get() : measured, measured.products());
     }

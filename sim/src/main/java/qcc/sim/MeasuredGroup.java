@@ -1,14 +1,16 @@
 package qcc.sim;
 
 import java.util.Arrays;
+import java.util.Optional;
 
 import qcc.backend.cim.isa.ArrayGroup;
 import qcc.backend.cim.isa.Converter;
 import qcc.sim.noise.GroupCells;
+import qcc.tensor.LookupTables;
 
 /**
- * A group with cells, drivers and converters as they really are: sums are real numbers in double precision, added in the order of rows, and every
- * conversion is made with its own converter.
+ * A group with cells, drivers and converters as they really are: every conversion is made with its own converter. Sums are real numbers in double
+ * precision, added in the order of rows, or come from tables in fixed point where drivers are linear.
  */
 final class MeasuredGroup implements AnalogGroup {
     private final Converter converter;
@@ -17,18 +19,43 @@ final class MeasuredGroup implements AnalogGroup {
     private final GroupCells cells;
     private final double[] offsetSums;
     private final boolean hasBows;
+    private final boolean isNoisy;
     private final RealConverter[] converters;
     private final OffsetCorrection correction;
+    private final Optional<FixedColumns> fixed;
 
-    MeasuredGroup(ArrayGroup group, Converter converter, GroupCells cells, double pedestal) {
+    private MeasuredGroup(ArrayGroup group, Converter converter, GroupCells cells, double pedestal, Optional<FixedColumns> fixed) {
         this.converter = converter;
         this.columns = group.columns();
         this.cells = cells;
         this.factors = CellPlane.of(group).stream().mapToInt(CellPlane::factor).toArray();
         this.offsetSums = CellMatrix.offsetSums(converter, cells);
-        this.hasBows = Arrays.stream(cells.bows()).anyMatch(bow -> bow != 0);
+        this.hasBows = hasBows(cells);
         this.converters = RealConverter.of(group, converter, cells);
+        this.isNoisy = Arrays.stream(converters).anyMatch(each -> each.noise().sigma() != 0);
         this.correction = new OffsetCorrection(group, converter, Arrays.stream(factors).sum(), pedestal);
+        this.fixed = fixed;
+    }
+
+    /** A group whose sums are real numbers. */
+    static MeasuredGroup real(ArrayGroup group, Converter converter, GroupCells cells, double pedestal) {
+        return new MeasuredGroup(group, converter, cells, pedestal, Optional.empty());
+    }
+
+    /**
+     * A group whose sums come from tables if they can.
+     *
+     * @param matrix the cells in fixed point
+     */
+    static MeasuredGroup of(ArrayGroup group, Converter converter, GroupCells cells, double pedestal, Optional<CellMatrix> matrix) {
+        var fixed = hasBows(cells) || !LookupTables.supports(converter.dacBits())
+                ? Optional.<FixedColumns>empty()
+                : matrix.map(each -> new FixedColumns(converter, each));
+        return new MeasuredGroup(group, converter, cells, pedestal, fixed);
+    }
+
+    private static boolean hasBows(GroupCells cells) {
+        return Arrays.stream(cells.bows()).anyMatch(bow -> bow != 0);
     }
 
     /** A range that holds every product; 0 lies in it. */
@@ -50,8 +77,8 @@ final class MeasuredGroup implements AnalogGroup {
     private final class Work implements AnalogGroup.Work {
         private final int samples;
         private final long firstSample;
-        private final double[] levels;
-        private final double[] bent;
+        private final int phases = Math.ceilDiv(converter.inputBits(), converter.dacBits());
+        private final ColumnSums columnSums;
         private final double[] squares;
         private final double[] sums;
         private long position;
@@ -59,10 +86,10 @@ final class MeasuredGroup implements AnalogGroup {
         Work(int samples, long firstSample) {
             this.samples = samples;
             this.firstSample = firstSample;
-            this.levels = new double[Math.multiplyExact(cells.rows(), samples)];
-            this.bent = new double[hasBows ? levels.length : 0];
-            this.squares = new double[samples];
+            this.squares = new double[phases * samples];
             this.sums = new double[samples];
+            this.columnSums = fixed.<ColumnSums>map(columns -> columns.sums(samples, correction.inputOffset()))
+                    .orElseGet(() -> new RealSums(converter, cells, offsetSums, hasBows, samples, correction.inputOffset()));
         }
 
         @Override
@@ -70,61 +97,47 @@ final class MeasuredGroup implements AnalogGroup {
             if (!accumulate) {
                 Arrays.fill(target, offset, offset + columns * samples, 0);
             }
-            for (var shift = 0; shift < converter.inputBits(); shift += converter.dacBits()) {
-                drive(memory, addresses, shift);
-                var isSign = converter.signing() == Converter.Signing.MSB_SUBTRACT && shift == converter.inputBits() - 1;
-                convertPhase(shift / converter.dacBits(), isSign ? -1 << shift : 1 << shift, target, offset);
+            var first = 0;
+            for (var g = 0; g < converter.rowGroups().size(); g++) {
+                int size = converter.rowGroups().get(g);
+                columnSums.load(memory, addresses, g, first, size);
+                addSquares(memory, addresses, first, size);
+                for (var c = 0; c < cells.width(); c++) {
+                    convertColumn(g, c, target, offset + c % columns * samples);
+                }
+                first += size;
             }
             correction.apply(memory, addresses, samples, target, offset);
             position++;
         }
 
-        private void drive(byte[] memory, int[] addresses, int shift) {
-            var top = (1 << converter.dacBits()) - 1;
-            for (var k = 0; k < cells.rows(); k++) {
-                for (var s = 0; s < samples; s++) {
-                    var level = ((memory[addresses[k] * samples + s] & 0xFF) ^ correction.inputOffset()) >>> shift & top;
-                    levels[k * samples + s] = level;
-                    if (hasBows) {
-                        bent[k * samples + s] = 4.0 * level * (top - level) / ((double) top * top);
-                    }
-                }
+        private void convertColumn(int rowGroup, int column, int[] target, int at) {
+            var real = converters[rowGroup * cells.width() + column];
+            columnSums.select(rowGroup, column);
+            for (var phase = 0; phase < phases; phase++) {
+                columnSums.sums(phase, sums);
+                real.addNoise(sums, squares, phase * samples, firstSample, position, phase);
+                var shift = phase * converter.dacBits();
+                var isSign = converter.signing() == Converter.Signing.MSB_SUBTRACT && shift == converter.inputBits() - 1;
+                real.add(sums, (isSign ? -1 << shift : 1 << shift) * factors[column / columns], target, at);
             }
         }
 
-        private void convertPhase(int phase, int factor, int[] target, int offset) {
-            var width = cells.width();
-            var first = 0;
-            for (var g = 0; g < converter.rowGroups().size(); g++) {
-                int size = converter.rowGroups().get(g);
-                addSquares(first, size);
-                for (var c = 0; c < width; c++) {
-                    Arrays.fill(sums, offsetSums[g * width + c]);
-                    for (var k = first; k < first + size; k++) {
-                        addRow(levels, k, cells.conductances()[k * width + c]);
-                        if (hasBows) {
-                            addRow(bent, k, cells.bows()[k * width + c]);
-                        }
-                    }
-                    var real = converters[g * width + c];
-                    real.addNoise(sums, squares, firstSample, position, phase);
-                    real.add(sums, factor * factors[c / columns], target, offset + c % columns * samples);
-                }
-                first += size;
+        /** The squared levels that drive a row group, [phases][samples]. */
+        private void addSquares(byte[] memory, int[] addresses, int first, int size) {
+            if (!isNoisy) {
+                return;
             }
-        }
-
-        private void addRow(double[] inputs, int row, double g) {
-            for (var s = 0; s < samples; s++) {
-                sums[s] += inputs[row * samples + s] * g;
-            }
-        }
-
-        /** The squared levels that drive a row group. */
-        private void addSquares(int first, int size) {
             Arrays.fill(squares, 0);
-            for (var i = first * samples; i < (first + size) * samples; i++) {
-                squares[i % samples] += levels[i] * levels[i];
+            var top = (1 << converter.dacBits()) - 1;
+            for (var phase = 0; phase < phases; phase++) {
+                for (var k = first; k < first + size; k++) {
+                    for (var s = 0; s < samples; s++) {
+                        var driven = (memory[addresses[k] * samples + s] & 0xFF) ^ correction.inputOffset();
+                        var level = driven >>> phase * converter.dacBits() & top;
+                        squares[phase * samples + s] += level * level;
+                    }
+                }
             }
         }
     }

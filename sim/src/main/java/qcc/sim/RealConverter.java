@@ -35,21 +35,43 @@ record RealConverter(Conversion ideal, double half, LineError error, ReadNoise n
         return error.isNone() && noise.sigma() == 0;
     }
 
-    /** Adds read noise to the sums of some samples. */
-    void addNoise(double[] sums, double[] squares, long firstSample, long position, int phase) {
+    /**
+     * Adds read noise to the sums of some samples.
+     *
+     * @param squares sums of squared levels, from an index on
+     */
+    void addNoise(double[] sums, double[] squares, int from, long firstSample, long position, int phase) {
         if (noise.sigma() == 0) {
             return;
         }
         for (var s = 0; s < sums.length; s++) {
-            sums[s] += noise.sigma() * Math.sqrt(squares[s]) * noise.normal(firstSample + s, position, phase);
+            sums[s] += noise.sigma() * Math.sqrt(squares[from + s]) * noise.normal(firstSample + s, position, phase);
         }
     }
 
     /** Adds the values of sums, times a factor, modulo 2^32. */
     void add(double[] sums, int factor, int[] target, int offset) {
         var worth = ideal.step() * factor;
+        if (error.bow() == 0) {
+            addStraight(sums, worth, target, offset);
+            return;
+        }
         for (var s = 0; s < sums.length; s++) {
             target[offset + s] += code(sums[s]) * worth;
+        }
+    }
+
+    /** Free of branches, so that it runs on vectors. */
+    private void addStraight(double[] sums, int worth, int[] target, int offset) {
+        var gain = error.gain();
+        var shift = error.offset();
+        double step = ideal.step();
+        double least = ideal.least();
+        double largest = ideal.largest();
+        var added = half;
+        for (var s = 0; s < sums.length; s++) {
+            var code = Math.floor((gain * sums[s] + added) / step + shift);
+            target[offset + s] += (int) Math.max(least, Math.min(largest, code)) * worth;
         }
     }
 

@@ -40,7 +40,15 @@ class MeasuredGroupTest {
 
     private static MeasuredGroup measured(ArrayGroup group, NonIdealities nonIdealities) {
         var cells = NoisyChips.cells(group.encoding(), nonIdealities, group);
-        return new MeasuredGroup(group, group.converter().orElseThrow(), new GroupCells(cells, group, 0), cells.pedestal());
+        return MeasuredGroup.real(group, group.converter().orElseThrow(), new GroupCells(cells, group, 0), cells.pedestal());
+    }
+
+    /** The same group with sums from tables, if it has any. */
+    private static MeasuredGroup fixed(ArrayGroup group, NonIdealities nonIdealities) {
+        var converter = group.converter().orElseThrow();
+        var core = NoisyChips.cells(group.encoding(), nonIdealities, group);
+        var cells = new GroupCells(core, group, 0);
+        return MeasuredGroup.of(group, converter, cells, core.pedestal(), CellMatrix.measured(group, converter, cells));
     }
 
     private static int[] product(AnalogGroup analog, ArrayGroup group, byte[] inputs, long firstSample) {
@@ -75,6 +83,7 @@ class MeasuredGroupTest {
             var ideal = product(new ConvertedGroup(group, converter), group, inputs, 0);
             var none = NoisyChips.nonIdealities("programming: {distribution: independent, sigma: 0}, driver: {}, converter: {}");
             assertThat(product(measured(group, none), group, inputs, 0)).as("%s", converter).isEqualTo(ideal);
+            assertThat(product(fixed(group, none), group, inputs, 0)).as("%s", converter).isEqualTo(ideal);
             var copy = (GroupArithmetic.Copy.Converted) copy(group, none);
             assertThat(copy.group()).isInstanceOf(TabulatedGroup.class);
             assertThat(product(copy.group(), group, inputs, 0)).as("%s", converter).isEqualTo(ideal);
@@ -96,6 +105,7 @@ class MeasuredGroupTest {
         var copy = (GroupArithmetic.Copy.Converted) copy(group, noise);
         assertThat(copy.group()).isInstanceOf(TabulatedGroup.class);
         var tabulated = product(copy.group(), group, inputs, 0);
+        assertThat(product(fixed(group, noise), group, inputs, 0)).isEqualTo(tabulated);
         var real = product(measured(group, noise), group, inputs, 0);
         var ideal = product(new ConvertedGroup(group, group.converter().orElseThrow()), group, inputs, 0);
         assertThat(meanSquare(tabulated, real)).isLessThan(meanSquare(ideal, real) / 10);

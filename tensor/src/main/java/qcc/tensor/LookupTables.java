@@ -16,6 +16,8 @@ public final class LookupTables {
     /** Entries of a table: a vector of them. */
     static final int ENTRIES = SHORTS.length();
 
+    private static final int MAX_LEVEL_BITS = 3;
+
     private final int rows;
     private final int columns;
     private final int levelBits;
@@ -58,9 +60,9 @@ public final class LookupTables {
         return new LookupTables(byColumn, rows, columns, levelBits, expanded);
     }
 
-    /** Whether inputs of some bits can index tables on this machine. */
+    /** Whether inputs of some bits can index tables: on every machine alike, where vectors have 8 lanes at least. */
     public static boolean supports(int levelBits) {
-        return levelBits >= 1 && 1 << levelBits <= ENTRIES;
+        return levelBits >= 1 && levelBits <= MAX_LEVEL_BITS;
     }
 
     private static int rowsPerTable(int levelBits) {

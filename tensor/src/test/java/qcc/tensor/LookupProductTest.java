@@ -49,7 +49,8 @@ class LookupProductTest {
     @Test
     void tablesNeedNarrowInputs() {
         assertThat(LookupTables.supports(1)).isTrue();
-        assertThat(LookupTables.supports(8)).isFalse();
+        assertThat(LookupTables.supports(3)).isTrue();
+        assertThat(LookupTables.supports(4)).isFalse();
         assertThatIllegalArgumentException().isThrownBy(() -> LookupTables.of(new short[1], 1, 1, 8, true))
                 .withMessageContaining("8 bits");
     }
