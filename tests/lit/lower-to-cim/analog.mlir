@@ -1,12 +1,12 @@
-// RUN: not qcc opt %s --chip hermes-pcm64 --pass-pipeline='builtin.module(partition)' 2>&1 | FileCheck %s
-// RUN: not qcc opt %s --chip hermes-pcm64 --pass-pipeline='builtin.module(lower-to-cim)' 2>&1 | FileCheck %s
+// RUN: qcc opt %s --chip hermes-pcm64 --pass-pipeline='builtin.module(lower-to-cim)' | FileCheck %s
 
-// One message at the place in the chip file, not one for each operation.
-// CHECK:     hermes-pcm64:{{[0-9]+}}:{{[0-9]+}}: error: inputs of analog crossbars are driven as offset or msb_subtract, not as pos_neg
-// CHECK-NEXT: note: set signed to offset or msb_subtract
-// CHECK-NOT: error:
-func.func @main(%x: tensor<4x!quant.uniform<i8:f32, 0.5>>) -> tensor<4x!quant.uniform<i8:f32, 0.5>> attributes {qcc.device = "cim"} {
-  %0 = nn.relu %x : (tensor<4x!quant.uniform<i8:f32, 0.5>>) -> tensor<4x!quant.uniform<i8:f32, 0.5>>
-  %1 = nn.relu %0 : (tensor<4x!quant.uniform<i8:f32, 0.5>>) -> tensor<4x!quant.uniform<i8:f32, 0.5>>
-  return %1 : tensor<4x!quant.uniform<i8:f32, 0.5>>
+!x = !quant.uniform<i8:f32, 0.5>
+!w = !quant.uniform<i8<-127:127>:f32, 0.25>
+
+// Inputs are driven in a phase of positive and one of negative magnitudes, and one conversion takes all rows.
+// CHECK: adc_bits = 8 : i64, {{.*}}dac_bits = 8 : i64, encoding = "differential_analog", {{.*}}input_signing = "pos_neg", {{.*}}row_groups = array<i64: 3>, slice_bits = array<i64: 7>
+func.func @main(%x: tensor<1x3x!x>) -> tensor<1x2x!x> attributes {qcc.device = "cim"} {
+  %w = nn.constant {value = dense<[[1, 2, 3], [-6, 7, -4]]> : tensor<2x3xi8>} : tensor<2x3x!w>
+  %0 = nn.linear %x, %w {operandSegmentSizes = array<i32: 1, 1, 0, 0>} : (tensor<1x3x!x>, tensor<2x3x!w>) -> tensor<1x2x!x>
+  return %0 : tensor<1x2x!x>
 }

@@ -31,7 +31,7 @@ public final class AdcResolution {
     /** Largest contribution of one row in steps, X * G; doubled for inputs that are driven as -1 and 1; XNOR counts agreements. */
     private static long levelsPerRow(Xbar xbar) {
         if (xbar.weights().encoding() == Weights.Encoding.XNOR) {
-            return 1;
+            return xbar.input().maxLevel();
         }
         int slice = xbar.weights().sliceBits().stream().mapToInt(Integer::intValue).max().orElse(1);
         long levels = xbar.input().maxLevel() * ((1L << slice) - 1);

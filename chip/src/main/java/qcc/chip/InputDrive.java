@@ -17,15 +17,15 @@ public record InputDrive(int bits, Drive drive, int dacBits, Signed signed, Pad 
 
     /** Ways to drive signed inputs. */
     public enum Signed {
-        /** Inputs are unsigned. */
+        /** Inputs are unsigned: x - qmin is driven, where that is the share of zero. */
         NONE,
         /** x - qmin is driven, and its share is folded into the bias. */
         OFFSET,
-        /** Two's complement bits; the phase of the sign bit is subtracted. */
+        /** Two's complement bits; the sign bit has a phase of its own, which is subtracted. */
         MSB_SUBTRACT,
         /** Positive and negative inputs in two phases. */
         POS_NEG,
-        /** Each bit drives -1 or 1. */
+        /** Each bit drives -1 or 1; several bits at once odd levels from -(2^bits - 1) to 2^bits - 1. */
         BIPOLAR
     }
 
@@ -42,9 +42,11 @@ public record InputDrive(int bits, Drive drive, int dacBits, Signed signed, Pad 
         return signed == Signed.POS_NEG ? 2 : 1;
     }
 
-    /** Phases of an input of some width: bits over {@code dacBits}, rounded up, for each sign. */
+    /** Phases of an input of some width: bits over {@code dacBits}, rounded up, for each sign; a sign bit that is subtracted has a phase of its own. */
     public int phases(int inputBits) {
-        return Math.ceilDiv(inputBits, dacBits) * signPhases();
+        return signed == Signed.MSB_SUBTRACT
+                ? Math.ceilDiv(inputBits - 1, dacBits) + 1
+                : Math.ceilDiv(inputBits, dacBits) * signPhases();
     }
 
     /** Largest level driven in one phase, X = 2^dacBits - 1. */

@@ -25,7 +25,7 @@ public record Weights(Encoding encoding, List<Integer> sliceBits, boolean signed
         OFFSET,
         /** Two's complement, the last slice negative. */
         TWOS_COMPLEMENT,
-        /** One bit standing for -1 or 1. */
+        /** Bits standing for -1 or 1, one to a cell. */
         XNOR;
 
         /** Columns per slice: two where positive and negative parts have a column each. */
@@ -91,7 +91,7 @@ public record Weights(Encoding encoding, List<Integer> sliceBits, boolean signed
         return switch (encoding) {
             case DIFFERENTIAL_ANALOG, DIFFERENTIAL_DIGITAL, OFFSET -> (1L << codeBits()) - 1;
             case TWOS_COMPLEMENT -> 1L << (codeBits() - 1);
-            case XNOR -> 1;
+            case XNOR -> (1L << codeBits()) - 1;
         };
     }
 
@@ -106,10 +106,12 @@ public record Weights(Encoding encoding, List<Integer> sliceBits, boolean signed
 
     private void check(Section section) {
         var where = section.path("slice_bits");
-        int limit = encoding == Encoding.XNOR ? 1 : MAX_BITS;
-        if (codeBits() > limit) {
+        if (codeBits() > MAX_BITS) {
             section.problem("slice_bits", where + " sum to " + codeBits() + " bits",
-                    "a weight of this encoding has at most " + limit + (limit == 1 ? " bit" : " bits") + " in all slices");
+                    "a weight has at most " + MAX_BITS + " bits in all slices");
+        }
+        if (encoding == Encoding.XNOR && sliceBits.stream().anyMatch(bits -> bits > 1)) {
+            section.problem("slice_bits", where + " is " + sliceBits + ", but a cell of -1 or 1 holds one bit", "use slices of 1 bit");
         }
         if (encoding == Encoding.TWOS_COMPLEMENT && sliceBits.getLast() > 1 && !signedTopSlice) {
             section.problem("slice_bits", where + " ends with a slice of " + sliceBits.getLast() + " bits, which cannot carry the sign",

@@ -108,10 +108,10 @@ class RefusalTest {
     }
 
     @Test
-    void xnorWeightsHaveOneBit() {
-        expect(TestChips.edited("encoding: offset, slice_bits: [2, 2, 2, 2]", "encoding: xnor, slice_bits: [1, 1]", "bits: 2}", "bits: 1}"),
+    void slicesOfXnorWeightsHaveOneBit() {
+        expect(TestChips.edited("encoding: offset, slice_bits: [2, 2, 2, 2]", "encoding: xnor, slice_bits: [1, 2]", "bits: 2}", "bits: 1}"),
                 "22:41",
-                "xbar.weights.slice_bits sum to 2 bits", "at most 1 bit in all slices");
+                "xbar.weights.slice_bits is [1, 2], but a cell of -1 or 1 holds one bit", "use slices of 1 bit");
     }
 
     @Test

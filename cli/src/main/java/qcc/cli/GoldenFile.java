@@ -23,25 +23,26 @@ record GoldenFile(String network, String chip, int segment, int core, ArrayGroup
     /** The JSON form. */
     private record Document(int format, String network, String chip, int segment, int core, int group, int rows, int columns,
             String encoding, List<Integer> sliceBits, int weightConstant, String inputSigned, int inputConstant, int divisor,
-            List<InputCode.Phase> phases, List<Step> steps, List<Vector> vectors) {}
+            List<InputCode.Phase> phases, List<Step> steps, int[] converterSteps, List<Vector> vectors) {}
 
     private record Step(int slice, String reading, int factor, int crossbar, int crossbarRow, int crossbarColumn, int matrixRow, int rows,
-            int matrixColumn, int columns, int firstSum) {}
+            int matrixColumn, int columns, int firstSum, int rowGroup) {}
 
     private record Vector(int[] input, int[][] levels, int[][] columnSums, int[][] codes, long[][] accumulators, long[] corrections,
-            long[] sums, int clipped) {}
+            long[] sums, int clipped, int rounded) {}
 
     String json() {
         var inputs = model.inputs();
         return Json.text(new Document(FORMAT, network, chip, segment, core, group.id(), group.rows(), group.columns(),
                 group.encoding().text(), group.sliceBits(), model.weights().constant(), inputs.signed().name().toLowerCase(Locale.ROOT),
-                inputs.constant(), inputs.divisor(), inputs.phases(), model.steps().stream().map(this::step).toList(),
+                inputs.constant(), model.divisor(), inputs.phases(), model.steps().stream().map(this::step).toList(),
+                model.converterSteps(),
                 traces.stream().map(GoldenFile::vector).toList()));
     }
 
     private Step step(ProductStep s) {
         return new Step(s.slice(), s.reading().name().toLowerCase(Locale.ROOT), factor(s), s.crossbar(), s.crossbarRow(),
-                s.crossbarColumn(), s.matrixRow(), s.rows(), s.matrixColumn(), s.columns(), s.firstSum());
+                s.crossbarColumn(), s.matrixRow(), s.rows(), s.matrixColumn(), s.columns(), s.firstSum(), s.rowGroup());
     }
 
     private int factor(ProductStep step) {
@@ -53,7 +54,8 @@ record GoldenFile(String network, String chip, int segment, int core, ArrayGroup
         for (var i = 0; i < input.length; i++) {
             input[i] = t.input()[i];
         }
-        return new Vector(input, t.levels(), t.columnSums(), t.codes(), t.accumulators(), t.corrections(), t.sums(), t.clipped());
+        return new Vector(input, t.levels(), t.columnSums(), t.codes(), t.accumulators(), t.corrections(), t.sums(), t.clipped(),
+                t.rounded());
     }
 
     /** The arrays of the .npz form. */
@@ -69,16 +71,18 @@ record GoldenFile(String network, String chip, int segment, int core, ArrayGroup
         arrays.put("corrections", longs(Shape.of(count, group.columns()), t -> new long[][]{t.corrections()}));
         arrays.put("sums", longs(Shape.of(count, group.columns()), t -> new long[][]{t.sums()}));
         arrays.put("clipped", ints(Shape.of(count), t -> new int[][]{{t.clipped()}}));
+        arrays.put("rounded", ints(Shape.of(count), t -> new int[][]{{t.rounded()}}));
+        arrays.put("converter_steps", table(List.of(model.converterSteps())));
         arrays.put("phases",
                 table(model.inputs().phases().stream().map(p -> new int[]{p.shift(), p.bits(), p.factor(), p.sign()}).toList()));
         arrays.put("steps", table(model.steps().stream().map(this::row).toList()));
-        arrays.put("constants", table(List.of(new int[]{model.weights().constant(), model.inputs().constant(), model.inputs().divisor()})));
+        arrays.put("constants", table(List.of(new int[]{model.weights().constant(), model.inputs().constant(), model.divisor()})));
         return arrays;
     }
 
     private int[] row(ProductStep s) {
         return new int[]{s.slice(), s.reading().ordinal(), factor(s), s.crossbar(), s.crossbarRow(), s.crossbarColumn(), s.matrixRow(),
-                s.rows(), s.matrixColumn(), s.columns(), s.firstSum()};
+                s.rows(), s.matrixColumn(), s.columns(), s.firstSum(), s.rowGroup()};
     }
 
     private ByteTensor inputs() {

@@ -1,9 +1,7 @@
 package qcc.sim;
 
-import qcc.backend.cim.isa.ArrayGroup;
 import qcc.backend.cim.isa.Converter;
 import qcc.backend.cim.isa.Converter.Rounding;
-import qcc.backend.cim.isa.WeightEncoding;
 
 /**
  * From column sums to the values of their codes, {@code clamp(floor((sum + bias) / step), least, largest) * step}.
@@ -12,8 +10,7 @@ import qcc.backend.cim.isa.WeightEncoding;
  * @param bias half a step, rounded down, where sums are rounded to the nearest code
  */
 record Conversion(int step, int bias, int least, int largest) {
-    static Conversion of(ArrayGroup group, Converter converter, int step) {
-        var isSigned = group.encoding() == WeightEncoding.DIFFERENTIAL_ANALOG;
+    static Conversion of(Converter converter, int step, boolean isSigned) {
         var codes = 1 << converter.bits();
         return new Conversion(step, converter.rounding() == Rounding.NEAREST ? step >> 1 : 0, isSigned ? -codes / 2 : 0,
                 (isSigned ? codes / 2 : codes) - 1);
@@ -22,6 +19,11 @@ record Conversion(int step, int bias, int least, int largest) {
     /** The value of a sum, as a number of units. */
     long value(long sum) {
         return Math.clamp(Math.floorDiv(sum + bias, (long) step), (long) least, (long) largest) * step;
+    }
+
+    /** Whether every sum of a range is the value of its code. */
+    boolean isLossless(long minimum, long maximum) {
+        return minimum == 0 && maximum == 0 || step == 1 && minimum >= least && maximum <= largest;
     }
 
     /** Adds the values of sums, times a factor, modulo 2^32. */

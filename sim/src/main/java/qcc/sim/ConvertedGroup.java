@@ -5,35 +5,43 @@ import java.util.List;
 
 import qcc.backend.cim.isa.ArrayGroup;
 import qcc.backend.cim.isa.Converter;
-import qcc.backend.cim.isa.Converter.Signing;
 import qcc.tensor.LockstepProduct;
 import qcc.tensor.LockstepWeights;
 
 /**
- * A group whose converters may lose bits: every conversion of every product is made. Immutable; the product of a window is summed modulo 2^32,
- * and the range of its final sums is proved to fit.
+ * A group whose converters may lose bits: every conversion of every product is made. Immutable.
+ *
+ * <p>What stays so however this is sped up: for each phase, plane and row group, the sum T of digits times cell values is exact in 32 bits; the
+ * converter sees S = T, {@code 2 * T - X * sum(values)} where levels are bipolar, or the agreements {@code T + X * (number of values -1)} of xnor
+ * cells, with the phase's largest digit X; {@link Conversion} alone turns S into a value. Values, times the factors of phase and plane, are
+ * added modulo 2^32, in any order. The range of the final sums, and of what is divided, is proved to fit by {@link LosslessProof}.
  */
 final class ConvertedGroup implements AnalogGroup {
     private static final int BYTE_OFFSET = 128;
+    private static final int WHOLE_BITS = 8;
 
-    private final Converter converter;
-    private final Conversions conversions;
+    private final CodeArithmetic arithmetic;
     private final List<CellPlane> planes;
+    private final List<Integer> rowGroups;
     private final LockstepWeights cells;
     private final int rows;
     private final int columns;
-    private final OffsetCorrection correction;
-    private final int[] wholeLevels;
+    private final boolean hasBase;
+    private final int[] constants;
+    private final int[] storedSums;
+    private final byte[][] drivers;
 
     ConvertedGroup(ArrayGroup group, Converter converter) {
-        this.converter = converter;
-        this.conversions = new Conversions(group, converter);
-        this.planes = CellPlane.of(group);
+        this.arithmetic = CodeArithmetic.of(group, converter);
+        this.planes = arithmetic.planes();
+        this.rowGroups = converter.rowGroups();
         this.rows = group.rows();
         this.columns = group.columns();
         this.cells = LockstepWeights.of(sideBySide(), rows, planes.size() * columns);
-        this.correction = new OffsetCorrection(group, converter);
-        this.wholeLevels = levelSums();
+        this.hasBase = planes.stream().anyMatch(plane -> plane.base() != 0);
+        this.constants = constants(group);
+        this.storedSums = storedSums();
+        this.drivers = arithmetic.inputs().phases().stream().map(this::driver).toArray(byte[][]::new);
     }
 
     @Override
@@ -52,15 +60,26 @@ final class ConvertedGroup implements AnalogGroup {
         return result;
     }
 
-    /**
-     * The levels of each column of cells, for each row group: what a phase of a whole byte, held as a signed byte, lacks is 128 times these.
-     */
-    private int[] levelSums() {
+    /** What is added to the columns; agreements of xnor cells stand for {@code 2 * agreements - X * rows}. */
+    private int[] constants(ArrayGroup group) {
+        var result = arithmetic.constants(group);
+        if (arithmetic.isXnor()) {
+            var planeFactors = planes.stream().mapToLong(CellPlane::factor).sum();
+            for (var phase : arithmetic.inputs().phases()) {
+                var all = phase.factor() * planeFactors * CodeArithmetic.largestAgreement(phase, rows);
+                Arrays.setAll(result, c -> result[c] - all);
+            }
+        }
+        return Arrays.stream(result).mapToInt(sum -> (int) sum).toArray();
+    }
+
+    /** The sums of the stored levels of each column of cells over each row group. */
+    private int[] storedSums() {
         var width = planes.size() * columns;
-        var result = new int[converter.rowGroups().size() * width];
+        var result = new int[rowGroups.size() * width];
         var row = 0;
-        for (var g = 0; g < converter.rowGroups().size(); g++) {
-            for (var end = row + converter.rowGroups().get(g); row < end; row++) {
+        for (var g = 0; g < rowGroups.size(); g++) {
+            for (var end = row + rowGroups.get(g); row < end; row++) {
                 for (var c = 0; c < width; c++) {
                     result[g * width + c] += planes.get(c / columns).levels()[row * columns + c % columns];
                 }
@@ -69,19 +88,32 @@ final class ConvertedGroup implements AnalogGroup {
         return result;
     }
 
+    /** The digit of each byte in a phase, one of 8 bits less 128. */
+    private byte[] driver(InputPhases.Phase phase) {
+        var digits = new byte[1 << WHOLE_BITS];
+        for (var x = 0; x < digits.length; x++) {
+            digits[x] = (byte) (arithmetic.inputs().digit((byte) x, phase) - (phase.bits() == WHOLE_BITS ? BYTE_OFFSET : 0));
+        }
+        return digits;
+    }
+
     /** Buffers of one thread for the products with one number of samples. */
     final class Work implements AnalogGroup.Work {
         private final int samples;
-        private final byte[] levels;
+        private final byte[] digits;
+        private final int[] digitSums;
         private final int[] rowNumbers;
         private final int[] sums;
+        private final int[] totals;
 
         Work(int samples) {
             this.samples = samples;
-            this.levels = new byte[Math.multiplyExact(rows, samples)];
+            this.digits = new byte[Math.multiplyExact(rows, samples)];
+            this.digitSums = new int[samples];
             this.rowNumbers = new int[rows];
             Arrays.setAll(rowNumbers, i -> i);
             this.sums = new int[Math.multiplyExact(planes.size() * columns, samples)];
+            this.totals = new int[arithmetic.divisor() == 1 ? 0 : columns * samples];
         }
 
         @Override
@@ -89,39 +121,42 @@ final class ConvertedGroup implements AnalogGroup {
             if (!accumulate) {
                 Arrays.fill(target, offset, offset + columns * samples, 0);
             }
-            for (var shift = 0; shift < converter.inputBits(); shift += converter.dacBits()) {
-                drive(memory, addresses, shift);
-                var isSign = converter.signing() == Signing.MSB_SUBTRACT && shift == converter.inputBits() - 1;
-                convertPhase(isSign ? -1 << shift : 1 << shift, target, offset);
+            if (arithmetic.divisor() == 1) {
+                addProduct(memory, addresses, target, offset);
+                return;
             }
-            correction.apply(memory, addresses, samples, target, offset);
+            Arrays.fill(totals, 0);
+            addProduct(memory, addresses, totals, 0);
+            for (var i = 0; i < totals.length; i++) {
+                target[offset + i] += Math.floorDiv(totals[i], arithmetic.divisor());
+            }
         }
 
-        /** The levels of one phase; a level of 8 bits is held less 128. */
-        private void drive(byte[] memory, int[] addresses, int shift) {
-            var flip = correction.inputOffset();
-            var mask = (1 << converter.dacBits()) - 1;
-            var isWhole = converter.dacBits() == converter.inputBits();
+        private void addProduct(byte[] memory, int[] addresses, int[] target, int offset) {
+            var phases = arithmetic.inputs().phases();
+            for (var i = 0; i < phases.size(); i++) {
+                drive(memory, addresses, drivers[i]);
+                convertPhase(phases.get(i), target, offset);
+            }
+            correct(memory, addresses, target, offset);
+        }
+
+        private void drive(byte[] memory, int[] addresses, byte[] driver) {
             for (var k = 0; k < rows; k++) {
                 var source = addresses[k] * samples;
-                if (isWhole) {
-                    System.arraycopy(memory, source, levels, k * samples, samples);
-                    continue;
-                }
                 for (var s = 0; s < samples; s++) {
-                    levels[k * samples + s] = (byte) (((memory[source + s] & 0xFF) ^ flip) >>> shift & mask);
+                    digits[k * samples + s] = driver[memory[source + s] & 0xFF];
                 }
             }
         }
 
-        private void convertPhase(int factor, int[] target, int offset) {
+        private void convertPhase(InputPhases.Phase phase, int[] target, int offset) {
+            var factor = phase.factor() * (arithmetic.isXnor() ? 2 : 1);
             var first = 0;
-            for (var g = 0; g < converter.rowGroups().size(); g++) {
-                int size = converter.rowGroups().get(g);
-                LockstepProduct.multiply(levels, samples, rowNumbers, first, cells, first, size, sums, 0, false);
-                if (converter.dacBits() == converter.inputBits()) {
-                    completeLevels(g);
-                }
+            for (var g = 0; g < rowGroups.size(); g++) {
+                int size = rowGroups.get(g);
+                LockstepProduct.multiply(digits, samples, rowNumbers, first, cells, first, size, sums, 0, false);
+                complete(phase, g, first, size);
                 for (var p = 0; p < planes.size(); p++) {
                     convertPlane(g, p, factor * planes.get(p).factor(), target, offset);
                 }
@@ -129,7 +164,45 @@ final class ConvertedGroup implements AnalogGroup {
             }
         }
 
+        /** From products of digits and levels as they are held to what converters see. */
+        private void complete(InputPhases.Phase phase, int rowGroup, int first, int size) {
+            var isWhole = phase.bits() == WHOLE_BITS;
+            if (!isWhole && !hasBase && !arithmetic.inputs().areBipolar()) {
+                return;
+            }
+            if (hasBase) {
+                sumDigits(first, size, isWhole ? BYTE_OFFSET : 0);
+            }
+            var scale = arithmetic.inputs().areBipolar() && !arithmetic.isXnor() ? 2 : 1;
+            for (var c = 0; c < planes.size() * columns; c++) {
+                var base = scale * planes.get(c / columns).base();
+                var missing = missing(phase, isWhole, size, storedSums[rowGroup * planes.size() * columns + c], c / columns);
+                for (var s = 0; s < samples; s++) {
+                    sums[c * samples + s] = scale * sums[c * samples + s] + base * digitSums[s] + missing;
+                }
+            }
+        }
+
+        private int missing(InputPhases.Phase phase, boolean isWhole, int size, int stored, int plane) {
+            var whole = isWhole ? BYTE_OFFSET * stored : 0;
+            var values = stored + planes.get(plane).base() * size;
+            if (arithmetic.isXnor()) {
+                return whole + phase.mask() * ((size - values) / 2);
+            }
+            return arithmetic.inputs().areBipolar() ? 2 * whole - phase.mask() * values : whole;
+        }
+
+        private void sumDigits(int first, int size, int lacking) {
+            Arrays.fill(digitSums, lacking * size);
+            for (var k = first; k < first + size; k++) {
+                for (var s = 0; s < samples; s++) {
+                    digitSums[s] += digits[k * samples + s];
+                }
+            }
+        }
+
         private void convertPlane(int rowGroup, int plane, int factor, int[] target, int offset) {
+            var conversions = arithmetic.conversions();
             var from = plane * columns * samples;
             if (conversions.areEqualInColumns()) {
                 conversions.of(rowGroup, plane, 0).add(sums, from, columns * samples, factor, target, offset);
@@ -140,12 +213,17 @@ final class ConvertedGroup implements AnalogGroup {
             }
         }
 
-        private void completeLevels(int rowGroup) {
-            var width = planes.size() * columns;
-            for (var c = 0; c < width; c++) {
-                var missing = BYTE_OFFSET * wholeLevels[rowGroup * width + c];
+        private void correct(byte[] memory, int[] addresses, int[] target, int offset) {
+            var inputs = new int[samples];
+            var factor = (int) arithmetic.inputFactor();
+            for (var k = 0; factor != 0 && k < rows; k++) {
                 for (var s = 0; s < samples; s++) {
-                    sums[c * samples + s] += missing;
+                    inputs[s] += memory[addresses[k] * samples + s];
+                }
+            }
+            for (var c = 0; c < columns; c++) {
+                for (var s = 0; s < samples; s++) {
+                    target[offset + c * samples + s] += factor * inputs[s] + constants[c];
                 }
             }
         }

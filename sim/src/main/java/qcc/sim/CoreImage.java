@@ -159,15 +159,16 @@ final class CoreImage {
     /**
      * Finds what products are, before they are computed for the first time.
      *
+     * @param everyConversion whether conversions are made as well where they are proved to lose nothing
      * @param nonIdealities how the chip differs from an ideal one
      * @throws SimulatorTrap if sums of a group may exceed i32
      */
-    void prepareProducts(TableBudget budget, NonIdealities nonIdealities) {
+    void prepareProducts(boolean everyConversion, TableBudget budget, NonIdealities nonIdealities) {
         try {
             var cells = nonIdealities.isIdeal()
                     ? Optional.<CoreCells>empty()
                     : Optional.of(nonIdealities.cells(core, type, groupTable));
-            groupTable.forEach(group -> group(group.id()).prepare(budget, cells));
+            groupTable.forEach(group -> group(group.id()).prepare(everyConversion, budget, cells));
         } catch (Fault e) {
             throw new SimulatorTrap(new SimulatorTrap.Place(segment, core, -1, "", ""), e.getMessage());
         }

@@ -55,6 +55,10 @@ final class CrossbarSpace {
                     group.id(), converter.bits(), converter.rounding(), converter.dacBits(), adc.bits(), adc.round(),
                     xbar.input().dacBits());
         }
+        if (!converter.signing().name().equals(xbar.input().signed().name())) {
+            throw new Fault("array group %d drives inputs as %s, the chip's crossbars as %s", group.id(), converter.signing(),
+                    xbar.input().signed());
+        }
         if (Collections.max(converter.rowGroups()) > xbar.activeRows()) {
             throw new Fault("array group %d activates %d rows at once, the chip's crossbars %d", group.id(),
                     Collections.max(converter.rowGroups()), xbar.activeRows());

@@ -34,6 +34,10 @@ final class GroupArithmetic {
         this.columns = group.columns();
         this.copies = List.copyOf(copies);
         this.range = copies.stream().map(Copy::range).reduce(new Range(0, 0), Range::join);
+        requireFit(group, range);
+    }
+
+    private static void requireFit(ArrayGroup group, Range range) {
         if (range.maximum() > Integer.MAX_VALUE || range.minimum() < Integer.MIN_VALUE) {
             throw new Fault("a product with array group %d can reach %d..%d, beyond i32: split its %d rows", group.id(), range.minimum(),
                     range.maximum(), group.rows());
@@ -43,12 +47,13 @@ final class GroupArithmetic {
     /**
      * A group whose conversions are made where they may lose something.
      *
+     * @param everyConversion whether conversions are made as well where they are proved to lose nothing
      * @param cells what the core's cells really hold; empty for an ideal chip
      * @throws Fault if a sum may exceed i32
      */
-    static GroupArithmetic of(ArrayGroup group, TableBudget budget, Optional<CoreCells> cells) {
+    static GroupArithmetic of(ArrayGroup group, boolean everyConversion, TableBudget budget, Optional<CoreCells> cells) {
         if (cells.isEmpty()) {
-            return new GroupArithmetic(group, List.of(ideal(group, budget)));
+            return new GroupArithmetic(group, List.of(ideal(group, everyConversion, budget)));
         }
         if (group.slices().isEmpty()) {
             throw new Fault("array group %d has no place in crossbars, whose cells are to be simulated as they really are", group.id());
@@ -60,14 +65,16 @@ final class GroupArithmetic {
         return new GroupArithmetic(group, copies);
     }
 
-    private static Copy ideal(ArrayGroup group, TableBudget budget) {
+    private static Copy ideal(ArrayGroup group, boolean everyConversion, TableBudget budget) {
         if (group.converter().isPresent()) {
             var converter = group.converter().get();
             var proof = new LosslessProof(group, converter);
-            if (!proof.holds()) {
-                var tabulated = TabulatedGroup.of(group, converter, CellMatrix.ideal(group, converter), 0, budget);
+            var isLossless = proof.holds();
+            if (everyConversion || !isLossless) {
+                proof.divided().ifPresent(range -> requireFit(group, range));
+                var tabulated = TabulatedGroup.ideal(group, converter, budget);
                 return new Copy.Converted(tabulated.isPresent() ? tabulated.get() : new ConvertedGroup(group, converter),
-                        proof.products());
+                        isLossless ? exactRange(group) : proof.products());
             }
         }
         return new Copy.Exact(LockstepWeights.of(group.matrix(), group.rows(), group.columns()), exactRange(group));
@@ -77,6 +84,13 @@ final class GroupArithmetic {
         if (group.converter().isEmpty()) {
             var weights = StuckWeights.of(cells, group, replica);
             return new Copy.Exact(LockstepWeights.of(weights, group.rows(), group.columns()), exactRange(weights, group.columns()));
+        }
+        if (!TabulatedGroup.hasPlainCodes(group, group.converter().get())) {
+            throw new Fault(
+                    "array group %d: cells as they really are are simulated for levels of one sign, not for inputs driven as %s and "
+                            + "weights held as %s in slices of %s bits",
+                    group.id(), group.converter().get().signing(), group.encoding(),
+                    group.sliceBits());
         }
         return real(group, group.converter().get(), budget, new GroupCells(cells, group, replica), cells.pedestal());
     }

@@ -1,10 +1,9 @@
 package qcc.sim;
 
-import java.util.List;
+import java.util.Optional;
 
 import qcc.backend.cim.isa.ArrayGroup;
 import qcc.backend.cim.isa.Converter;
-import qcc.backend.cim.isa.Converter.Signing;
 
 /**
  * What the programmed cells say about conversions: whether they lose nothing, so that the product of integers is what the device gives, and
@@ -13,16 +12,14 @@ import qcc.backend.cim.isa.Converter.Signing;
 final class LosslessProof {
     private final ArrayGroup group;
     private final Converter converter;
-    private final Conversions conversions;
-    private final List<CellPlane> planes;
-    private final long maximumLevel;
+    private final CodeArithmetic arithmetic;
+    private final CellSums cells;
 
     LosslessProof(ArrayGroup group, Converter converter) {
         this.group = group;
         this.converter = converter;
-        this.conversions = new Conversions(group, converter);
-        this.planes = CellPlane.of(group);
-        this.maximumLevel = (1L << converter.dacBits()) - 1;
+        this.arithmetic = CodeArithmetic.of(group, converter);
+        this.cells = new CellSums(arithmetic.planes(), converter.rowGroups(), group.columns());
     }
 
     /** Least and largest sum. */
@@ -31,8 +28,16 @@ final class LosslessProof {
             return new Range(minimum + other.minimum, maximum + other.maximum);
         }
 
+        private Range plus(long constant) {
+            return new Range(minimum + constant, maximum + constant);
+        }
+
         Range times(long factor) {
             return factor < 0 ? new Range(maximum * factor, minimum * factor) : new Range(minimum * factor, maximum * factor);
+        }
+
+        private Range dividedBy(int divisor) {
+            return new Range(Math.floorDiv(minimum, divisor), Math.floorDiv(maximum, divisor));
         }
 
         Range join(Range other) {
@@ -42,62 +47,78 @@ final class LosslessProof {
 
     /** Whether every column sum that can occur is the value of its own code. */
     boolean holds() {
-        for (var plane = 0; plane < planes.size(); plane++) {
-            for (var column = 0; column < group.columns(); column++) {
-                if (!isLossless(plane, column)) {
-                    return false;
+        for (var phase : arithmetic.inputs().phases()) {
+            for (var plane = 0; plane < arithmetic.planes().size(); plane++) {
+                for (var column = 0; column < group.columns(); column++) {
+                    if (!isLossless(phase, plane, column)) {
+                        return false;
+                    }
                 }
             }
         }
         return true;
     }
 
-    private boolean isLossless(int plane, int column) {
-        var first = 0;
+    private boolean isLossless(InputPhases.Phase phase, int plane, int column) {
         for (var g = 0; g < converter.rowGroups().size(); g++) {
-            int size = converter.rowGroups().get(g);
-            var conversion = conversions.of(g, plane, column);
-            var sums = sums(planes.get(plane), column, first, first + size);
-            var isZero = sums.minimum == 0 && sums.maximum == 0;
-            if (!isZero && (conversion.step() != 1 || sums.minimum < conversion.least() || sums.maximum > conversion.largest())) {
+            var sums = sums(phase, g, plane, column);
+            if (!arithmetic.conversions().of(g, plane, column).isLossless(sums.minimum, sums.maximum)) {
                 return false;
             }
-            first += size;
         }
         return true;
     }
 
-    private Range sums(CellPlane plane, int column, int first, int end) {
-        return new Range(maximumLevel * plane.negativeSum(column, group.columns(), first, end),
-                maximumLevel * plane.positiveSum(column, group.columns(), first, end));
+    /** What the converter of an entry sees. */
+    private Range sums(InputPhases.Phase phase, int rowGroup, int plane, int column) {
+        var digit = (long) phase.largestDigit();
+        if (arithmetic.isXnor()) {
+            return new Range(0, digit * converter.rowGroups().get(rowGroup));
+        }
+        var negative = digit * cells.negative(rowGroup, plane, column);
+        var positive = digit * cells.positive(rowGroup, plane, column);
+        return arithmetic.inputs().areBipolar() ? new Range(negative - positive, positive - negative) : new Range(negative, positive);
     }
 
     /** A range that holds the product of every column with every window; 0 lies in it. */
     Range products() {
+        return undivided().dividedBy(arithmetic.divisor());
+    }
+
+    /** A range that holds what is divided in the end; empty if nothing is. */
+    Optional<Range> divided() {
+        return arithmetic.divisor() == 1 ? Optional.empty() : Optional.of(undivided());
+    }
+
+    private Range undivided() {
         var result = new Range(0, 0);
+        var constants = arithmetic.constants(group);
+        var inputs = new Range((long) Byte.MIN_VALUE * group.rows(), (long) Byte.MAX_VALUE * group.rows()).times(arithmetic.inputFactor());
         for (var column = 0; column < group.columns(); column++) {
-            result = result.join(products(column));
+            result = result.join(values(column).plus(inputs).plus(constants[column]));
         }
         return result;
     }
 
-    private Range products(int column) {
-        var result = new OffsetCorrection(group, converter).range(column, group.rows());
-        for (var p = 0; p < planes.size(); p++) {
-            var plane = planes.get(p);
-            var values = new Range(0, 0);
-            var first = 0;
-            for (var g = 0; g < converter.rowGroups().size(); g++) {
-                int size = converter.rowGroups().get(g);
-                var conversion = conversions.of(g, p, column);
-                var sums = sums(plane, column, first, first + size);
-                values = values.plus(new Range(conversion.value(sums.minimum), conversion.value(sums.maximum)));
-                first += size;
+    private Range values(int column) {
+        var result = new Range(0, 0);
+        for (var phase : arithmetic.inputs().phases()) {
+            for (var p = 0; p < arithmetic.planes().size(); p++) {
+                result = result.plus(values(phase, p, column).times((long) phase.factor() * arithmetic.planes().get(p).factor()));
             }
-            for (var shift = 0; shift < converter.inputBits(); shift += converter.dacBits()) {
-                var isSign = converter.signing() == Signing.MSB_SUBTRACT && shift == converter.inputBits() - 1;
-                result = result.plus(values.times((isSign ? -1L << shift : 1L << shift) * plane.factor()));
-            }
+        }
+        return result;
+    }
+
+    private Range values(InputPhases.Phase phase, int plane, int column) {
+        var result = new Range(0, 0);
+        for (var g = 0; g < converter.rowGroups().size(); g++) {
+            var conversion = arithmetic.conversions().of(g, plane, column);
+            var sums = sums(phase, g, plane, column);
+            var values = new Range(conversion.value(sums.minimum), conversion.value(sums.maximum));
+            result = result.plus(arithmetic.isXnor()
+                    ? values.times(2).plus(-CodeArithmetic.largestAgreement(phase, converter.rowGroups().get(g)))
+                    : values);
         }
         return result;
     }

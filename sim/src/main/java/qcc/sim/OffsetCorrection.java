@@ -28,7 +28,7 @@ final class OffsetCorrection {
      */
     OffsetCorrection(ArrayGroup group, Converter converter, long factorSum, double pedestal) {
         this.columns = group.columns();
-        this.inputOffset = converter.signing() == Signing.OFFSET ? BYTE_OFFSET : 0;
+        this.inputOffset = converter.signing() == Signing.OFFSET || converter.signing() == Signing.NONE ? BYTE_OFFSET : 0;
         this.weightOffset = group.encoding() == WeightEncoding.OFFSET
                 ? 1 << group.sliceBits().stream().mapToInt(Integer::intValue).sum() - 1
                 : 0;

@@ -25,10 +25,11 @@ final class ProgrammedGroup {
      * Finds what products are, once before the first.
      *
      * @param cells what the core's cells really hold; empty for an ideal chip
+     * @param everyConversion whether conversions are made as well where they are proved to lose nothing
      * @throws Fault if a sum may exceed i32
      */
-    void prepare(TableBudget budget, Optional<CoreCells> cells) {
-        arithmetic = GroupArithmetic.of(group, budget, cells);
+    void prepare(boolean everyConversion, TableBudget budget, Optional<CoreCells> cells) {
+        arithmetic = GroupArithmetic.of(group, everyConversion, budget, cells);
     }
 
     GroupArithmetic arithmetic() {

@@ -16,7 +16,7 @@ import qcc.sim.noise.ReadNoise;
 record RealConverter(Conversion ideal, double half, LineError error, ReadNoise noise) {
     /** The converters of a group, [row groups][planes * columns]. */
     static RealConverter[] of(ArrayGroup group, Converter converter, GroupCells cells) {
-        var conversions = new Conversions(group, converter);
+        var conversions = CodeArithmetic.of(group, converter).conversions();
         var width = cells.width();
         var result = new RealConverter[converter.rowGroups().size() * width];
         var first = 0;

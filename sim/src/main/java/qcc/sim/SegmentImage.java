@@ -27,11 +27,12 @@ record SegmentImage(List<GlobalConstant> constants, List<CoreImage> cores) {
     /**
      * Finds what products are, once before the first.
      *
+     * @param everyConversion whether conversions are made as well where they are proved to lose nothing
      * @param budget memory for tables
      * @param nonIdealities how the chip differs from an ideal one
      * @throws SimulatorTrap if sums of a group may exceed i32
      */
-    void prepareProducts(TableBudget budget, NonIdealities nonIdealities) {
-        cores.forEach(core -> core.prepareProducts(budget, nonIdealities));
+    void prepareProducts(boolean everyConversion, TableBudget budget, NonIdealities nonIdealities) {
+        cores.forEach(core -> core.prepareProducts(everyConversion, budget, nonIdealities));
     }
 }

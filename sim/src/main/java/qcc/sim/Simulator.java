@@ -44,7 +44,7 @@ public final class Simulator {
         }
         this.segments = List.copyOf(images);
         var budget = TableBudget.ofHeap();
-        segments.forEach(segment -> segment.prepareProducts(budget, nonIdealities));
+        segments.forEach(segment -> segment.prepareProducts(options.everyConversion(), budget, nonIdealities));
         this.blockSamples = Blocks.size(options.blockSamples(), options.threads(),
                 Device.bytesPerSample(chip, bundle.globalMemoryBytes(), segments),
                 Device.largestMemory(chip, bundle.globalMemoryBytes(), segments));

@@ -10,6 +10,7 @@ import jdk.incubator.vector.ShortVector;
 import jdk.incubator.vector.VectorOperators;
 import qcc.backend.cim.isa.ArrayGroup;
 import qcc.backend.cim.isa.Converter;
+import qcc.backend.cim.isa.WeightEncoding;
 import qcc.tensor.LookupProduct;
 import qcc.tensor.LookupTables;
 
@@ -61,9 +62,28 @@ final class TabulatedGroup implements AnalogGroup {
         if (!LookupTables.supports(converter.dacBits())) {
             return Optional.empty();
         }
-        return CodeJoin.of(converter, Conversion.of(group, converter, 1), matrix)
+        var isSigned = group.encoding() == WeightEncoding.DIFFERENTIAL_ANALOG;
+        return CodeJoin.of(converter, Conversion.of(converter, 1, isSigned), matrix)
                 .map(join -> new TabulatedGroup(group, converter, matrix, join, pedestal,
                         budget.take((long) matrix.cells().length * BYTES_OF_ENTRIES)));
+    }
+
+    /** The group in this form with the levels that are meant; empty where it has no such form, or no plain codes. */
+    static Optional<TabulatedGroup> ideal(ArrayGroup group, Converter converter, TableBudget budget) {
+        return hasPlainCodes(group, converter) && CellPlane.of(group).stream().allMatch(plane -> plane.base() == 0)
+                ? of(group, converter, CellMatrix.ideal(group, converter), 0, budget)
+                : Optional.empty();
+    }
+
+    /** Whether every bit of an input is driven once, by levels from 0 on, and signs of cells are subtracted cell by cell, if at all. */
+    static boolean hasPlainCodes(ArrayGroup group, Converter converter) {
+        var drivesOnce = switch (converter.signing()) {
+            case NONE, OFFSET -> true;
+            case MSB_SUBTRACT -> converter.dacBits() == 1;
+            case POS_NEG, BIPOLAR -> false;
+        };
+        var isSigned = group.encoding() == WeightEncoding.DIFFERENTIAL_ANALOG;
+        return drivesOnce && CellPlane.of(group).stream().allMatch(plane -> plane.isSigned() == isSigned);
     }
 
     @Override

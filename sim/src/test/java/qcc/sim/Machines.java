@@ -66,7 +66,7 @@ final class Machines {
     }
 
     static SimulatorOptions options() {
-        return new SimulatorOptions(1, 16, true, false);
+        return new SimulatorOptions(1, 16, true, false, false);
     }
 
     static Simulator load(Bundle bundle) {

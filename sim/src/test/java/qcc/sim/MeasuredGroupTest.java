@@ -35,7 +35,7 @@ class MeasuredGroupTest {
 
     private static GroupArithmetic.Copy copy(ArrayGroup group, NonIdealities nonIdealities) {
         var cells = NoisyChips.cells(group.encoding(), nonIdealities, group);
-        return GroupArithmetic.of(group, new TableBudget(0), Optional.of(cells)).copy(0);
+        return GroupArithmetic.of(group, false, new TableBudget(0), Optional.of(cells)).copy(0);
     }
 
     private static MeasuredGroup measured(ArrayGroup group, NonIdealities nonIdealities) {

@@ -94,7 +94,7 @@ class MultiCoreTest {
         var expected = Machines.run(program, Machines.options(), input);
         for (var threads : List.of(1, 2, 3)) {
             for (var block : List.of(16, 32, 64, 144)) {
-                var options = new SimulatorOptions(threads, block, threads != 3, threads == 2);
+                var options = new SimulatorOptions(threads, block, threads != 3, threads == 2, false);
                 assertThat(Machines.run(program, options, input)).isEqualTo(expected);
             }
         }

@@ -30,17 +30,24 @@ class AnalogLoweringTest {
                 chip("differential_digital", differential, "offset", 1, 4, "nearest", "unit"),
                 chip("differential_digital", differential, "offset", 8, 10, "floor", "max, per: crossbar"),
                 chip("differential_analog", differential, "msb_subtract", 1, 5, "floor", "unit"),
-                chip("differential_analog", differential, "offset", 2, 7, "nearest", "max"));
+                chip("differential_analog", differential, "offset", 2, 7, "nearest", "max"),
+                chip("differential_digital", differential, "pos_neg", 3, 6, "nearest", "max, per: column, steps: any"),
+                chip("offset", "[8]", "pos_neg", 8, 12, "nearest", "max, steps: any"),
+                chip("twos_complement", "[4, 4]\n    signed_top_slice: true", "msb_subtract", 3, 8, "nearest", "max, per: slice"),
+                chip("offset", "[3, 3, 3]", "bipolar", 2, 8, "floor", "unit"),
+                chip("xnor", "[1, 1, 1, 1, 1, 1, 1, 1]", "bipolar", 1, 4, "nearest", "max, per: crossbar, steps: any"),
+                chip("xnor", "[1, 1, 1, 1, 1, 1, 1, 1]", "bipolar", 2, 5, "floor", "unit"));
     }
 
     private static Arguments chip(String encoding, String slices, String signed, int dacBits, int bits, String round, String scale) {
         var converters = "adc: {bits: %d, conversion_ns: 1, columns_per_adc: 16, round: %s, full_scale: {mode: %s}}".formatted(bits, round,
                 scale);
-        var chip = TestChips.with("analog", "kind: digital", "kind: analog", "bits: 1}", "bits: 4}\n  " + converters + "\n  array_ns: 100",
+        var chip = TestChips.with("analog", "kind: digital", "kind: analog", "bits: 1}",
+                "bits: %d}\n  ".formatted(encoding.equals("xnor") ? 1 : 8) + converters + "\n  array_ns: 100",
                 "  digital:\n    input_bits_per_cycle: 1          # src: 64 clocks = 8 input bits x 8 weight bits\n"
                         + "    weight_bits_per_cycle: 1\n    tree_latency_cycles: 0           # src: the 64 clocks include it\n",
                 "", "encoding: twos_complement", "encoding: " + encoding, "[1, 1, 1, 1, 1, 1, 1, 1]", slices, "signed: msb_subtract",
-                "signed: " + signed, "dac_bits: 1", "dac_bits: " + dacBits);
+                "signed: " + signed, "dac_bits: 1", "dac_bits: " + dacBits, "pad: drive_zero_point", "pad: gate_rows");
         return Arguments.of("%s %s %s %d-bit phases, %d bits %s %s".formatted(encoding, slices, signed, dacBits, bits, round, scale), chip);
     }
 

@@ -47,7 +47,7 @@ class ChipKeyUsersTest {
             Map.entry("accumulators.at", "not used: accumulators are addressed by core"),
             Map.entry("accumulators.overflow", "not needed: sums that could overflow are refused, so no sum does"),
             Map.entry("cell.tech", "not used: a description"),
-            Map.entry("input.drive", "not used: the phases follow from `bits`, `dac_bits` and `signed`"));
+            Map.entry("input.drive", "not needed: however a level becomes a signal, it is the same level"));
 
     private record Row(String section, String key, String users) {
         String name() {

@@ -152,6 +152,19 @@ class DeviceLimitsTest {
     }
 
     enum Unmapped {
+        CELLS_WITHOUT_ZERO("xbar.cell.values", "slices of 1 bits need cells of 0 to 1, but a cell holds [-1, 1]", "kind: digital",
+                "kind: analog", "cell: {tech: sram, bits: 1}",
+                "cell: {tech: sram, values: [-1, 1]}\n  adc: {bits: 8, conversion_ns: 1, columns_per_adc: 128}\n  array_ns: 100",
+                "  digital:\n    input_bits_per_cycle: 1          # src: 64 clocks = 8 input bits x 8 weight bits\n"
+                        + "    weight_bits_per_cycle: 1\n    tree_latency_cycles: 0           # src: the 64 clocks include it\n",
+                "", "pad: drive_zero_point", "pad: gate_rows"), //
+        XNOR_INPUTS("xbar.input.signed", "cells of xnor weights agree or disagree with levels of -1 and 1 only", "kind: digital",
+                "kind: analog", "cell: {tech: sram, bits: 1}",
+                "cell: {tech: sram, values: [-1, 1]}\n  adc: {bits: 8, conversion_ns: 1, columns_per_adc: 128}\n  array_ns: 100",
+                "  digital:\n    input_bits_per_cycle: 1          # src: 64 clocks = 8 input bits x 8 weight bits\n"
+                        + "    weight_bits_per_cycle: 1\n    tree_latency_cycles: 0           # src: the 64 clocks include it\n",
+                "", "pad: drive_zero_point", "pad: gate_rows",
+                "encoding: twos_complement", "encoding: xnor"), //
         NARROW_WEIGHTS("xbar.weights.slice_bits", "weights have 8 bits, but slices hold signed weights of at most 4 bits",
                 "slice_bits: [1, 1, 1, 1, 1, 1, 1, 1]", "slice_bits: [1, 1, 1, 1]"), //
         NARROW_INPUTS("xbar.input.bits", "inputs have 8 bits, but crossbars take at most 4",

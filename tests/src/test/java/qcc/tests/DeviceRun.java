@@ -65,7 +65,7 @@ final class DeviceRun {
         var image = new CodeGenerator(chip, new FixedWordCodec()).generate(module.device());
         var scheduled = new HostScheduler(module.module(), List.of(image)).schedule(main, chip, "test", "network");
         var bundle = new BundleReader().parse(new BundleWriter().toBytes(scheduled));
-        return Simulator.load(bundle, new SimulatorOptions(1, 16, true, false), HostFunctions.NONE);
+        return Simulator.load(bundle, new SimulatorOptions(1, 16, true, false, false), HostFunctions.NONE);
     }
 
     private static Tensor tensor(Value argument, int index, List<List<byte[]>> samples) {

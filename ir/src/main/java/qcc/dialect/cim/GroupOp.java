@@ -61,16 +61,26 @@ public final class GroupOp extends Op implements CimOp, SymbolOp {
                     converters, 0 where nothing is converted: with these an operation can be interpreted without the chip file.
 
                     Where column sums are converted, `row_groups` are the rows of each conversion in the order of the matrix's rows.
-                    An input of `input_bits` bits is driven in phases of `dac_bits`: `x + 128` where `input_signing` is `offset`, two's
-                    complement whose last phase is subtracted where it is `msb_subtract`. A weight is cut into slices of cells: its
-                    two's complement whose last slice of one bit is subtracted, the weight plus half its range (`offset`), or its
-                    positive and its negative part. Per phase, slice and row group (and part, where these are subtracted digitally) the
-                    sum S of a column becomes `clamp(floor((S + floor(D/2)) / D)) * D` where `rounding` is `nearest`,
-                    `clamp(floor(S / D)) * D` where it is `floor`. The steps D are `adc_steps`, [row groups, planes, columns], with an
-                    axis of size 1 where all share theirs; planes are the slices, and with `differential_digital` the positive and the
-                    negative part of each. Codes are 0 to `2^adc_bits - 1`, and `-2^(adc_bits-1)` to `2^(adc_bits-1) - 1` for
-                    `differential_analog`. These values are shifted to their places and added, and what the offsets of inputs and
-                    weights add is subtracted exactly.""")
+                    An input x of `input_bits` bits is driven in phases of `dac_bits`, as `input_signing` says: bits of `x + 128`
+                    (`offset`, and `none` for inputs whose zero point is -128); of two's complement, the sign bit in a phase of its
+                    own, which is subtracted (`msb_subtract`); of `max(x, 0)` and then of `max(-x, 0)`, whose phases are subtracted
+                    (`pos_neg`); digits d of b bits of `x + 128` as levels `2 * d - (2^b - 1)` (`bipolar`).
+
+                    A weight w is cut into slices of cells, as `encoding` says: bits of `w + 2^(bits-1)` (`offset`); of two's
+                    complement, whose last slice is subtracted if it has one bit and is a signed number if it has more
+                    (`twos_complement`); of its positive and of its negative part (`differential_digital`,
+                    `differential_analog`); bits of `w + 2^(bits-1)` as cells of -1 and 1 (`xnor`).
+
+                    Per phase, slice and row group (and sign of `differential_digital`) the sum S of a column becomes
+                    `clamp(floor((S + floor(D/2)) / D)) * D` where `rounding` is `nearest`, `clamp(floor(S / D)) * D` where it is
+                    `floor`. Codes are 0 to `2^adc_bits - 1`, and `-2^(adc_bits-1)` to `2^(adc_bits-1) - 1` where S can be negative:
+                    with `differential_analog`, `bipolar`, and in a signed slice. With `xnor` the number of levels that agree,
+                    `A = (S + X * rows) / 2` with X = `2^b - 1`, is converted like an S that cannot be negative, and stands for
+                    `2 * A - X * rows`. The steps D are `adc_steps`, [row groups, planes, columns], with an axis of size 1 where all
+                    share theirs; planes are the slices, and with `differential_digital` the positive and the negative part of each.
+
+                    The values are shifted to their places and added. What the offsets of inputs and weights add is subtracted
+                    exactly; with `bipolar` and `xnor` the result is halved for each, rounded down.""")
             .example("""
                     cim.group {active_rows = 64 : i64, blocks = [array<i64: 0, 0, 0, 0, 0, 18, 4, 0>, array<i64: 0, 0, 64, 0, 0, 18, 4, 1>],
                                core = 0 : i64, encoding = "twos_complement", matrix = dense<1> : tensor<18x4xi8>,
@@ -87,7 +97,7 @@ public final class GroupOp extends Op implements CimOp, SymbolOp {
             .attribute("rounding", new StringAttr("nearest"), "`nearest` or `floor`")
             .attribute("input_bits", IntegerAttr.of(Converter.INPUT_BITS), "bits of an input")
             .attribute("dac_bits", IntegerAttr.of(1), "bits of an input driven in one phase")
-            .attribute("input_signing", new StringAttr("offset"), "`offset` or `msb_subtract`")
+            .attribute("input_signing", new StringAttr("offset"), "`none`, `offset`, `msb_subtract`, `pos_neg` or `bipolar`")
             .attribute("row_groups", DenseArrayAttr.ofLongs(), "rows of each conversion; empty where nothing is converted")
             .attribute("blocks", ArrayAttr.class, "where each slice of each block lies")
             .format("attr-dict");
@@ -263,12 +273,16 @@ public final class GroupOp extends Op implements CimOp, SymbolOp {
             check.error("has no known rounding '%s'", stringProperty("rounding"));
             return;
         }
+        if (!List.of("differential_analog", "differential_digital", "offset", "twos_complement", "xnor").contains(encoding())) {
+            check.error("cannot convert the sums of weights encoded as '%s'", encoding());
+            return;
+        }
         if (!verifySteps(check)) {
             return;
         }
         var converter = converter().orElseThrow();
         converter.problem().ifPresent(problem -> check.error("%s", problem));
-        verifyCells(check);
+        verifyCells(check, converter);
         long covered = converter.rowGroups().stream().mapToLong(Integer::longValue).sum();
         if (covered != rows() || converter.rowGroups().stream().anyMatch(n -> n < 1 || n > activeRows())) {
             check.error("expects row groups of 1 to %d rows that cover its %d rows", activeRows(), rows());
@@ -290,20 +304,24 @@ public final class GroupOp extends Op implements CimOp, SymbolOp {
         return true;
     }
 
-    private void verifyCells(Verifier check) {
-        if (!List.of("differential_analog", "differential_digital", "offset", "twos_complement").contains(encoding())) {
-            check.error("cannot convert the sums of weights encoded as '%s'", encoding());
-        }
+    private void verifyCells(Verifier check, Converter converter) {
         var bits = sliceBits();
         if (Arrays.stream(bits).anyMatch(b -> b < 1 || b > Converter.MAX_SLICE_BITS)) {
             check.error("expects slices of 1 to %d bits where sums are converted", Converter.MAX_SLICE_BITS);
+            return;
         }
         int needed = encoding().startsWith("differential") ? 7 : 8;
         if (Arrays.stream(bits).sum() < needed) {
             check.error("expects slices of %d bits together for weights of 8 bits", needed);
         }
-        if (encoding().equals("twos_complement") && bits[bits.length - 1] != 1) {
-            check.error("expects a last slice of 1 bit, which is subtracted");
+        if (encoding().equals("xnor")
+                && (converter.signing() != Converter.Signing.BIPOLAR || Arrays.stream(bits).anyMatch(b -> b != 1))) {
+            check.error("expects slices of 1 bit and bipolar inputs for xnor cells");
+        }
+        long widest = (1L << converter.dacBits()) - 1 << Arrays.stream(bits).max().orElse(0);
+        long rows = converter.rowGroups().stream().mapToLong(Integer::longValue).max().orElse(0);
+        if (rows * widest > Converter.MAX_SUM) {
+            check.error("has column sums of up to %d rows beyond %d", rows, Converter.MAX_SUM);
         }
     }
 }

@@ -30,7 +30,7 @@ final class CellSums {
     /** Converter bits that lose nothing of any sum of a matrix at a step of 1; 0 if all cells are 0. */
     static int neededBits(ConvertedCells cells) {
         var bits = new int[1];
-        forEach(cells, (_, _, _, range) -> bits[0] = Math.max(bits[0], range.bits(cells.signed())));
+        forEach(cells, (_, plane, _, range) -> bits[0] = Math.max(bits[0], range.bits(cells.isSigned(plane))));
         return bits[0];
     }
 
@@ -39,12 +39,13 @@ final class CellSums {
         var exact = new boolean[]{true};
         var converter = cells.converter();
         forEach(cells, (rowGroup, plane, column, range) -> exact[0] &= range.isZero()
-                || converter.steps().at(rowGroup, plane, column) == 1 && range.bits(cells.signed()) <= converter.bits());
+                || converter.steps().at(rowGroup, plane, column) == 1 && range.bits(cells.isSigned(plane)) <= converter.bits());
         return exact[0];
     }
 
     private static void forEach(ConvertedCells cells, Visitor visitor) {
-        int level = cells.phases().stream().mapToInt(phase -> (1 << phase.bits()) - 1).max().orElseThrow();
+        long level = cells.phases().stream().mapToInt(ConvertedCells.Phase::largest).max().orElseThrow();
+        boolean hasBothSigns = cells.phases().getFirst().least() < 0;
         for (int p = 0; p < cells.planes().size(); p++) {
             var levels = cells.planes().get(p).levels();
             for (int c = 0; c < cells.columns(); c++) {
@@ -57,9 +58,15 @@ final class CellSums {
                         negative += Math.min(0, value);
                         positive += Math.max(0, value);
                     }
-                    visitor.visit(g, p, c, new Range(level * negative, level * positive));
+                    visitor.visit(g, p, c, range(cells, g, level * (negative - (hasBothSigns ? positive : 0)),
+                            level * (positive - (hasBothSigns ? negative : 0)), level));
                 }
             }
         }
+    }
+
+    /** Agreements take any number up to all levels. */
+    private static Range range(ConvertedCells cells, int rowGroup, long least, long largest, long level) {
+        return cells.countsAgreements() ? new Range(0, level * cells.converter().rowGroups().get(rowGroup)) : new Range(least, largest);
     }
 }

@@ -8,7 +8,7 @@ final class ColumnSums {
     /** Sees the sums of all windows in one conversion of a column. */
     @FunctionalInterface
     interface Visitor {
-        /** @param sums one for each window; reused for the next conversion */
+        /** @param sums what the converter sees, one for each window; reused for the next conversion */
         void accept(int rowGroup, int plane, int phase, int[] sums);
     }
 
@@ -25,7 +25,7 @@ final class ColumnSums {
         int first = 0;
         for (int size : cells.converter().rowGroups()) {
             int from = first;
-            driven.add(cells.phases().stream().map(phase -> new LevelBits(windows, size, 0, (1 << phase.bits()) - 1,
+            driven.add(cells.phases().stream().map(phase -> new LevelBits(windows, size, phase.least(), phase.largest(),
                     (window, row) -> phase.level(sample.element(window, elements[from + row])))).toList());
             first += size;
         }
@@ -52,6 +52,7 @@ final class ColumnSums {
                         (_, row) -> plane.levels()[(from + row) * cells.columns() + column]);
                 for (int phase = 0; phase < cells.phases().size(); phase++) {
                     driven.get(group).get(phase).multiply(levels, 0, sums);
+                    cells.count(sums, phase, size);
                     visitor.accept(group, p, phase, sums);
                 }
             }

@@ -60,13 +60,14 @@ final class ProductSums {
                 addProducts(part, own, exact);
                 sums.get(i).forEach(own, (rowGroup, plane, phase, values) -> {
                     var cells = part.cells();
-                    var conversion = ConversionStep.of(cells.converter(), cells.signed(),
+                    var conversion = ConversionStep.of(cells.converter(), cells.isSigned(plane),
                             cells.converter().steps().at(rowGroup, plane, own));
                     conversion.addErrors(values, cells.worth(plane, phase), rounding, clipping);
                 });
             }
         }
-        return new ColumnLoss(meanSquare(exact), NoisePower.of(rounding, clipping));
+        double divisor = product.parts().getFirst().cells().divisor();
+        return new ColumnLoss(meanSquare(exact), NoisePower.of(rounding, clipping).times(1 / (divisor * divisor)));
     }
 
     private void addProducts(ProductConversions.Part part, int column, long[] exact) {

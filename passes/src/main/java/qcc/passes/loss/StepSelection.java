@@ -94,7 +94,7 @@ final class StepSelection {
         var seen = new LinkedHashMap<Key, SumHistogram>();
         double scale = sums.scale(place.part, column);
         sums.of(place.part).forEach(column, (rowGroup, plane, phase, values) -> {
-            double counts = place.part.cells().worth(plane, phase) * scale;
+            double counts = place.part.cells().worth(plane, phase) * scale / place.part.cells().divisor();
             seen.computeIfAbsent(place.key(per, rowGroup, plane, column), _ -> new SumHistogram()).add(values, counts * counts);
         });
         return seen;
@@ -105,7 +105,7 @@ final class StepSelection {
     }
 
     private Map<Key, Integer> chosen(ProductConversions.Part part, Map<Key, SumHistogram> seen) {
-        var choice = new StepChoice(part.cells().converter(), part.cells().signed(), anyStep);
+        var choice = new StepChoice(part.cells().converter(), part.cells().hasSignedCodes(), anyStep);
         var steps = new LinkedHashMap<Key, Integer>();
         seen.forEach((key, sums) -> steps.put(key, choice.best(sums)));
         return steps;

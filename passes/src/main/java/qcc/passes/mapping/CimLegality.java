@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
 import qcc.chip.Chip;
+import qcc.chip.InputDrive;
 import qcc.chip.LegalOperations;
 import qcc.chip.VectorOp;
 import qcc.dialect.nn.AddOp;
@@ -65,6 +66,7 @@ public final class CimLegality {
     private static final int WEIGHT_BITS = 8;
     private static final int BIAS_BITS = 32;
     private static final int MAX_WINDOW = 255;
+    private static final int LEAST_INPUT = -128;
     private static final long[] SPATIAL_AXES = {1, 2};
 
     private final Chip chip;
@@ -173,7 +175,18 @@ public final class CimLegality {
         }
         var maps = new ArrayList<>(List.of(operands.input()));
         operands.residual().ifPresent(maps::add);
-        return maps(maps).or(() -> room(op)).or(() -> mode(op));
+        return maps(maps).or(() -> sign(operands.input())).or(() -> room(op)).or(() -> mode(op));
+    }
+
+    /** Crossbars that take unsigned inputs are driven with {@code x + 128}, which is what it stands for only where that is 0 for zero. */
+    private Optional<String> sign(Value input) {
+        long zeroPoint = ((UniformType) ((TensorType) input.type()).element()).zeroPoint();
+        boolean isUnsigned = kinds.stream().anyMatch(kind -> kind.xbar().input().signed() == InputDrive.Signed.NONE);
+        return !isUnsigned || zeroPoint == LEAST_INPUT
+                ? Optional.empty()
+                : Optional.of(
+                        "its input can be negative (its zero point is %d, not %d), but crossbars of chip '%s' take unsigned inputs only (xbar.input.signed)"
+                                .formatted(zeroPoint, LEAST_INPUT, chip.arch()));
     }
 
     /** Sums of one output channel meet in the accumulators of one core. */

@@ -1,12 +1,6 @@
 package qcc.passes.mapping;
 
-import java.util.List;
-
-/**
- * Magnitudes of the column sums of one part of a layer that converters must cover.
- *
- * <p>They are the largest that programmed cells allow, or whatever calibration takes from the sums of samples.
- */
+/** Magnitudes of the column sums of one part of a layer that converters must cover. */
 @FunctionalInterface
 interface ColumnSums {
     /**
@@ -17,16 +11,4 @@ interface ColumnSums {
      * @param column column of the part
      */
     long largest(int rowGroup, int plane, int column);
-
-    /** Where the magnitudes of the parts of a layer come from. */
-    @FunctionalInterface
-    interface Source {
-        /**
-         * The magnitudes of a part.
-         *
-         * @param part number of the part in its layer
-         * @param rowGroups rows of each conversion of the part
-         */
-        ColumnSums of(int part, List<Integer> rowGroups);
-    }
 }

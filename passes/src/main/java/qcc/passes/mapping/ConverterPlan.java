@@ -2,21 +2,16 @@ package qcc.passes.mapping;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import qcc.chip.Adc;
-import qcc.chip.AdderTree;
-import qcc.chip.Chip;
-import qcc.chip.InputDrive;
-import qcc.chip.Problem;
 import qcc.chip.Weights.Encoding;
 import qcc.chip.Xbar;
 import qcc.dialect.cim.Converter;
 import qcc.dialect.cim.GroupOp;
 import qcc.dialect.cim.StepTable;
 
-/** How the column sums of a layer on analog crossbars are converted: rows at a time, and the converters' step. */
+/** How the column sums of a layer on analog crossbars are converted: rows at a time, and the converters' steps. */
 final class ConverterPlan {
     /**
      * What became of a layer.
@@ -32,71 +27,45 @@ final class ConverterPlan {
 
     /** A matrix of a layer, [rows, columns], and where it lies in crossbars. */
     record Part(byte[] matrix, int rows, int columns, List<GroupOp.Block> blocks) {
-        /** The first rows of the blocks, ascending. */
-        private int[] firstRows() {
-            return blocks.stream().mapToInt(GroupOp.Block::matrixRow).distinct().sorted().toArray();
+        /** The first rows of the blocks and the end of the last, ascending. */
+        private int[] boundaries() {
+            return IntStream.concat(blocks.stream().mapToInt(GroupOp.Block::matrixRow), IntStream.of(rows)).distinct().sorted().toArray();
         }
     }
 
-    /** The converters of each part. */
-    record Layer(List<Converter> converters, Report report) {}
+    /** The converters of each part, and what they make of its sums. */
+    record Layer(List<Converter> converters, List<ConversionBounds> bounds, Report report) {}
 
     private final Xbar xbar;
     private final Adc adc;
-    private final int[] sliceBits;
+    private final CellValues cells;
+    private final Converter drive;
     private final boolean exact;
 
     ConverterPlan(Xbar xbar, Adc adc, int[] sliceBits, boolean exact) {
         this.xbar = xbar;
         this.adc = adc;
-        this.sliceBits = sliceBits.clone();
+        this.cells = new CellValues(xbar.weights().encoding(), sliceBits);
+        this.drive = new Converter(adc.bits(), StepTable.uniform(1), adc.round() == Adc.Rounding.FLOOR, Converter.INPUT_BITS,
+                Math.min(xbar.input().dacBits(), Converter.INPUT_BITS), signing(xbar), List.of());
         this.exact = exact;
     }
 
-    /** What stands against converted products on a chip, at its place in the chip file; empty where nothing is converted. */
-    static Optional<Problem> problem(Chip chip) {
-        return switch (chip.xbar().readout()) {
-            case AdderTree _ -> Optional.empty();
-            case Adc _ -> inputProblem(chip, chip.xbar().input()).or(() -> cellProblem(chip));
+    private static Converter.Signing signing(Xbar xbar) {
+        return switch (xbar.input().signed()) {
+            case NONE -> Converter.Signing.NONE;
+            case OFFSET -> Converter.Signing.OFFSET;
+            case MSB_SUBTRACT -> Converter.Signing.MSB_SUBTRACT;
+            case POS_NEG -> Converter.Signing.POS_NEG;
+            case BIPOLAR -> Converter.Signing.BIPOLAR;
         };
     }
 
-    private static Optional<Problem> inputProblem(Chip chip, InputDrive input) {
-        return switch (input.signed()) {
-            case NONE, POS_NEG, BIPOLAR -> Optional.of(chip.problemAt("xbar.input.signed",
-                    "inputs of analog crossbars are driven as offset or msb_subtract, not as " + name(input.signed()),
-                    "set signed to offset or msb_subtract"));
-            case MSB_SUBTRACT -> input.dacBits() == 1
-                    ? Optional.empty()
-                    : Optional.of(chip.problemAt("xbar.input.dac_bits",
-                            "phases have %d bits, but the sign bit of msb_subtract has a phase of its own".formatted(input.dacBits()),
-                            "set dac_bits: 1, or signed: offset"));
-            case OFFSET -> Optional.empty();
-        };
-    }
-
-    private static Optional<Problem> cellProblem(Chip chip) {
-        var weights = chip.xbar().weights();
-        if (weights.encoding() == Encoding.XNOR) {
-            return Optional.of(chip.problemAt("xbar.weights.encoding", "networks are not mapped to analog crossbars of xnor cells",
-                    "use another encoding"));
+    /** What is known of a part while its layer is planned. */
+    private record Planned(Part part, ExactnessProver prover, List<Integer> rowGroups, List<ExactnessProver.Sums> sums) {
+        ColumnSums largest() {
+            return (g, plane, column) -> sums.get(g).magnitude(plane, column);
         }
-        var slices = weights.slices(CimLegality.weightBits());
-        var bits = weights.sliceBits().subList(0, slices.orElse(weights.sliceBits().size()));
-        if (bits.stream().anyMatch(b -> b > Converter.MAX_SLICE_BITS)) {
-            return Optional.of(chip.problemAt("xbar.weights.slice_bits",
-                    "slices of analog crossbars have at most %d bits, not %s".formatted(Converter.MAX_SLICE_BITS, bits),
-                    "use more slices"));
-        }
-        return weights.encoding() == Encoding.TWOS_COMPLEMENT && bits.getLast() != 1
-                ? Optional.of(chip.problemAt("xbar.weights.slice_bits",
-                        "the last slice of a two's complement on analog crossbars has 1 bit, not %d".formatted(bits.getLast()),
-                        "end with a slice of 1 bit, or use the encoding offset"))
-                : Optional.empty();
-    }
-
-    private static String name(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT);
     }
 
     /**
@@ -104,58 +73,41 @@ final class ConverterPlan {
      *
      * @throws IllegalArgumentException if the layer must be exact and cannot be
      */
-    Layer plan(List<Part> parts) {
-        var provers = provers(parts);
-        return plan(parts, (part, rowGroups) -> allowed(provers.get(part), rowGroups));
+    Layer plan(List<Part> layer) {
+        var parts = layer.stream().map(this::planned).toList();
+        var steps = steps(parts);
+        var converters = IntStream.range(0, parts.size()).mapToObj(i -> converter(steps.get(i), parts.get(i).rowGroups)).toList();
+        var bounds = IntStream.range(0, parts.size()).mapToObj(i -> ConversionBounds.of(cells, parts.get(i).prover, parts.get(i).sums,
+                converters.get(i), parts.get(i).part.columns)).toList();
+        return new Layer(converters, bounds, report(parts, steps));
     }
 
-    /**
-     * The converters of all parts of a layer.
-     *
-     * @param sums what full scales cover where a chip does not fix them
-     * @throws IllegalArgumentException if the layer must be exact and cannot be
-     */
-    Layer plan(List<Part> parts, ColumnSums.Source sums) {
-        var provers = provers(parts);
-        var rowGroups = IntStream.range(0, parts.size()).mapToObj(i -> rowGroups(provers.get(i), parts.get(i))).toList();
-        var steps = steps(parts, provers, rowGroups, sums);
-        int bits = IntStream.range(0, parts.size()).map(i -> neededBits(provers.get(i), rowGroups.get(i))).max().orElse(0);
+    private Planned planned(Part part) {
+        var prover = new ExactnessProver(cells, drive, part.matrix, part.columns);
+        var rowGroups = rowGroups(prover, part);
+        return new Planned(part, prover, rowGroups, prover.sums(rowGroups));
+    }
+
+    private Report report(List<Planned> parts, List<StepTable> steps) {
+        int bits = parts.stream().flatMap(p -> p.sums.stream()).mapToInt(ExactnessProver.Sums::bits).max().orElse(0);
         int step = steps.stream().mapToInt(StepTable::largest).max().orElse(1);
-        int conversions = rowGroups.stream().mapToInt(List::size).sum();
-        int fewest = parts.stream().mapToInt(this::fewestConversions).sum();
-        var report = new Report(step == 1 && bits <= adc.bits() || bits == 0, bits, adc.bits(), step, conversions, fewest);
-        return new Layer(IntStream.range(0, parts.size()).mapToObj(i -> converter(steps.get(i), rowGroups.get(i))).toList(), report);
-    }
-
-    private List<ExactnessProver> provers(List<Part> parts) {
-        return parts.stream()
-                .map(p -> new ExactnessProver(xbar.weights().encoding(), sliceBits, inputLevel(), p.matrix, p.columns)).toList();
-    }
-
-    private int dacBits() {
-        return Math.min(xbar.input().dacBits(), Converter.INPUT_BITS);
-    }
-
-    private int inputLevel() {
-        return (1 << dacBits()) - 1;
+        int conversions = parts.stream().mapToInt(p -> p.rowGroups.size()).sum();
+        int fewest = parts.stream().mapToInt(p -> fewestConversions(p.part)).sum();
+        return new Report(step == 1 && bits <= adc.bits() || bits == 0, bits, adc.bits(), step, conversions, fewest);
     }
 
     private Converter converter(StepTable steps, List<Integer> rowGroups) {
-        var signing = switch (xbar.input().signed()) {
-            case OFFSET -> Converter.Signing.OFFSET;
-            case MSB_SUBTRACT -> Converter.Signing.MSB_SUBTRACT;
-            case NONE, POS_NEG, BIPOLAR -> throw new IllegalArgumentException("inputs are not driven as " + name(xbar.input().signed()));
-        };
-        return new Converter(adc.bits(), steps, adc.round() == Adc.Rounding.FLOOR, Converter.INPUT_BITS, dacBits(), signing, rowGroups);
+        return new Converter(drive.bits(), steps, drive.floor(), drive.inputBits(), drive.dacBits(), drive.signing(), rowGroups);
     }
 
     /** Rows of each conversion, row block after row block of the crossbars, whose boundaries no group of rows crosses. */
     private List<Integer> rowGroups(ExactnessProver prover, Part part) {
         var result = new ArrayList<Integer>();
-        var firstRows = part.firstRows();
-        for (int i = 0; i < firstRows.length; i++) {
-            int end = i + 1 < firstRows.length ? firstRows[i + 1] : part.rows;
-            result.addAll(exact ? exactGroups(prover, firstRows[i], end) : equalGroups(end - firstRows[i]));
+        var boundaries = part.boundaries();
+        for (int i = 0; i + 1 < boundaries.length; i++) {
+            result.addAll(exact
+                    ? exactGroups(prover, boundaries[i], boundaries[i + 1])
+                    : equalGroups(boundaries[i + 1] - boundaries[i]));
         }
         return result;
     }
@@ -167,78 +119,42 @@ final class ConverterPlan {
 
     private List<Integer> exactGroups(ExactnessProver prover, int first, int end) {
         return prover.exactGroups(first, end, xbar.activeRows(), adc.bits()).orElseThrow(() -> {
-            int bits = IntStream.range(first, end).map(row -> prover.bits(row, row + 1)).max().orElse(0);
+            int bits = IntStream.range(first, end).map(row -> prover.sums(row, row + 1).bits()).max().orElse(0);
             return new IllegalArgumentException("cannot be exact: a single row needs converters of %d bits, there are %d".formatted(bits,
                     adc.bits()));
         });
     }
 
     private int fewestConversions(Part part) {
-        var firstRows = part.firstRows();
-        return IntStream.range(0, firstRows.length).map(i -> (i + 1 < firstRows.length ? firstRows[i + 1] : part.rows) - firstRows[i])
-                .map(rows -> Math.ceilDiv(rows, xbar.activeRows())).sum();
-    }
-
-    private static int neededBits(ExactnessProver prover, List<Integer> rowGroups) {
-        int bits = 0;
-        int row = 0;
-        for (int size : rowGroups) {
-            bits = Math.max(bits, prover.bits(row, row + size));
-            row += size;
-        }
-        return bits;
-    }
-
-    private static ColumnSums allowed(ExactnessProver prover, List<Integer> rowGroups) {
-        var sums = new ArrayList<ExactnessProver.Sums>();
-        int row = 0;
-        for (int size : rowGroups) {
-            sums.add(prover.sums(row, row + size));
-            row += size;
-        }
-        return (g, plane, column) -> sums.get(g).largest(plane, column);
+        var boundaries = part.boundaries();
+        return IntStream.range(1, boundaries.length).map(i -> Math.ceilDiv(boundaries[i] - boundaries[i - 1], xbar.activeRows())).sum();
     }
 
     /**
      * Rows that lose nothing leave sums within the converters' codes, so that the least full scale that covers them has steps of 1. Steps that
      * are calibrated are chosen later, from samples.
      */
-    private List<StepTable> steps(List<Part> parts, List<ExactnessProver> provers, List<List<Integer>> rowGroups, ColumnSums.Source sums) {
+    private List<StepTable> steps(List<Planned> parts) {
         var scale = adc.fullScale();
         if (exact || scale.mode() != Adc.FullScale.Mode.MAX) {
             return parts.stream().map(_ -> StepTable.uniform(1)).toList();
         }
-        int codeBits = adc.bits() - (xbar.weights().encoding() == Encoding.DIFFERENTIAL_ANALOG ? 1 : 0);
-        var fullScale = new FullScale(adc, (1L << codeBits) - 1,
-                xbar.weights().encoding() == Encoding.DIFFERENTIAL_DIGITAL ? 2 : 1);
+        var fullScale = new FullScale(adc, xbar.weights().encoding() == Encoding.DIFFERENTIAL_DIGITAL ? 2 : 1);
         if (scale.per() == Adc.FullScale.Per.CHIP) {
-            return parts.stream().map(_ -> StepTable.uniform(fullScale.covering(largestOfChip()))).toList();
+            long codes = LongStream.of(codes(parts.getFirst().prover)).min().orElseThrow();
+            return parts.stream().map(_ -> StepTable.uniform(fullScale.covering(largestOfChip(), codes))).toList();
         }
-        return fullScale.steps(IntStream.range(0, parts.size()).mapToObj(i -> new FullScale.Extent(rowGroups.get(i),
-                provers.get(i).planes(), parts.get(i).columns, parts.get(i).blocks, sums.of(i, rowGroups.get(i)))).toList());
+        return fullScale.steps(parts.stream().map(part -> new FullScale.Extent(part.rowGroups, codes(part.prover), part.part.columns,
+                part.part.blocks, part.largest())).toList());
+    }
+
+    /** The largest code of each plane. */
+    private long[] codes(ExactnessProver prover) {
+        return IntStream.range(0, cells.planes()).mapToLong(p -> (1L << adc.bits() - (prover.isSigned(p) ? 1 : 0)) - 1).toArray();
     }
 
     private long largestOfChip() {
         int widest = xbar.weights().sliceBits().stream().mapToInt(Integer::intValue).max().orElseThrow();
-        return (long) inputLevel() * ((1 << widest) - 1) * xbar.activeRows();
-    }
-
-    /**
-     * A bound on the magnitude of what is added up for an output channel before corrections. A sum rounded to a code is at most doubled: it must
-     * reach half a step to count as one.
-     */
-    static long rawBound(Xbar xbar, Adc adc, WeightMatrix weights, int channel) {
-        int count = weights.taps() * weights.inputs();
-        int bits = xbar.weights().sliceBits().stream().limit(xbar.weights().slices(CimLegality.weightBits()).orElseThrow())
-                .mapToInt(Integer::intValue).sum();
-        long half = 1L << bits - 1;
-        long codes = switch (xbar.weights().encoding()) {
-            case DIFFERENTIAL_ANALOG, DIFFERENTIAL_DIGITAL -> weights.absoluteSum(channel);
-            case OFFSET -> weights.sum(channel) + half * count;
-            case TWOS_COMPLEMENT, XNOR -> half * count;
-        };
-        long inputs = xbar.input().signed() == InputDrive.Signed.OFFSET ? (1 << Converter.INPUT_BITS) - 1 : 1 << Converter.INPUT_BITS - 1;
-        boolean rounded = adc.fullScale().mode() != Adc.FullScale.Mode.UNIT && adc.round() == Adc.Rounding.NEAREST;
-        return inputs * codes * (rounded ? 2 : 1);
+        return ((1L << drive.dacBits()) - 1) * (cells.areXnor() ? 1 : (1 << widest) - 1) * xbar.activeRows();
     }
 }

@@ -27,6 +27,7 @@ final class CrossbarMapper {
     private final Map<String, Integer> cores = new HashMap<>();
     private int groupCount;
     private Optional<ConverterPlan.Report> report = Optional.empty();
+    private Map<String, ConversionBounds> bounds = Map.of();
 
     /** The matrix of a group, and its converters if there are any. */
     private record Content(DenseResourceAttr data, int part) {}
@@ -48,6 +49,11 @@ final class CrossbarMapper {
     /** What the converters do to the layer placed last; empty where nothing is converted. */
     Optional<ConverterPlan.Report> report() {
         return report;
+    }
+
+    /** What conversion makes of the products with a group of the layer placed last; empty where nothing is converted. */
+    Optional<ConversionBounds> bounds(String group) {
+        return Optional.ofNullable(bounds.get(group));
     }
 
     /** The core that holds a group. */
@@ -114,10 +120,12 @@ final class CrossbarMapper {
             case Adc adc -> Optional.of(new ConverterPlan(kind.xbar(), adc, kind.slices(), exact).plan(parts));
         };
         report = converters.map(ConverterPlan.Layer::report);
+        bounds = new HashMap<>();
         var encoding = kind.xbar().weights().encoding().name().toLowerCase(Locale.ROOT);
         for (var group : pending) {
             var data = group.content.data;
             if (converters.isPresent()) {
+                bounds.put(group.name, converters.get().bounds().get(group.content.part));
                 GroupOp.create(module, location, group.name, data, group.core, encoding, kind.slices(), kind.xbar().activeRows(),
                         group.blocks,
                         converters.get().converters().get(group.content.part));

@@ -1,46 +1,42 @@
 package qcc.passes.mapping;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import qcc.chip.Weights.Encoding;
+import qcc.dialect.cim.Converter;
 
 /**
- * The converter bits that the column sums of programmed cells need, proved column by column and plane by plane: with the largest input level X
- * and cell levels g, the bits of {@code X * sum(g)} for offset and two's complement codes, of {@code X * max(sum g+, sum g-)} where signs are
- * subtracted after conversion, and one more where they are subtracted before. (A signed code reaches one further down than up, which saves that
- * bit where {@code X * sum g-} is a power of two and the larger.)
+ * The converter bits that the column sums of programmed cells need, proved column by column and plane by plane. With the largest input level X
+ * and cell values g these are the bits of {@code X * sum(g)} for offset and two's complement codes, and of {@code X * max(sum g+, sum g-)} where
+ * signs are subtracted after conversion. Codes with a sign take one bit more than {@code X * max(sum g+, sum g-)} where signs are subtracted
+ * before conversion or a slice is signed, and than {@code X * sum |g|} where inputs are bipolar; as such a code reaches one further down than
+ * up, that bit is saved where the least sum is minus a power of two and the larger in magnitude. Cells of -1 and 1 take the bits of
+ * {@code X * rows}.
  */
 final class ExactnessProver {
-    private final boolean isSigned;
     private final CellValues cells;
-    private final int inputLevel;
+    private final boolean hasBipolarLevels;
+    private final long largestLevel;
     private final byte[] matrix;
     private final int columns;
 
     /**
-     * @param sliceBits bits of the slices that a weight takes, least significant first
-     * @param inputLevel the largest level X of a phase
+     * @param drive how inputs are driven
      * @param matrix weights [rows, columns]
      */
-    ExactnessProver(Encoding encoding, int[] sliceBits, int inputLevel, byte[] matrix, int columns) {
-        this.isSigned = encoding == Encoding.DIFFERENTIAL_ANALOG;
-        this.cells = new CellValues(encoding, sliceBits);
-        this.inputLevel = inputLevel;
+    ExactnessProver(CellValues cells, Converter drive, byte[] matrix, int columns) {
+        this.cells = cells;
+        this.hasBipolarLevels = drive.signing() == Converter.Signing.BIPOLAR;
+        this.largestLevel = drive.phases().stream().mapToInt(drive::largestLevel).max().orElseThrow();
         this.matrix = matrix;
         this.columns = columns;
-    }
-
-    /** Planes of cells that are converted. */
-    int planes() {
-        return cells.planes();
     }
 
     /** Sums of the positive and of the negative cell values of some rows, [planes][columns]. */
     final class Sums {
         private final long[] positive = new long[cells.planes() * columns];
         private final long[] negative = new long[cells.planes() * columns];
+        private int rows;
 
         private void add(int row) {
             for (int p = 0; p < cells.planes(); p++) {
@@ -50,28 +46,63 @@ final class ExactnessProver {
                     negative[p * columns + c] -= Math.min(value, 0);
                 }
             }
+            rows++;
         }
 
-        /** The largest magnitude of the sum of a column of cells. */
-        long largest(int plane, int column) {
-            return inputLevel * Math.max(positive[plane * columns + column], negative[plane * columns + column]);
+        int rows() {
+            return rows;
         }
 
-        /** Converter bits that lose nothing of any column's sum; 0 if all cells are 0. */
+        /** The largest number that the converter of a column can see where inputs drive at most a level. */
+        long largest(int plane, int column, long level) {
+            if (cells.areXnor()) {
+                return level * rows;
+            }
+            int i = plane * columns + column;
+            return level * (positive[i] + (hasBipolarLevels ? negative[i] : 0));
+        }
+
+        /** The least number, 0 or less. */
+        long least(int plane, int column, long level) {
+            if (cells.areXnor()) {
+                return 0;
+            }
+            int i = plane * columns + column;
+            return -level * (negative[i] + (hasBipolarLevels ? positive[i] : 0));
+        }
+
+        /** The largest magnitude that the converter of a column can see. */
+        long magnitude(int plane, int column) {
+            return Math.max(largest(plane, column, largestLevel), -least(plane, column, largestLevel));
+        }
+
+        /** Converter bits that lose nothing of any column's sum; 0 if no sum is ever but 0. */
         int bits() {
             int bits = 0;
-            for (int i = 0; i < positive.length; i++) {
-                int up = length(inputLevel * positive[i]);
-                int down = length(Math.max(0, inputLevel * negative[i] - 1));
-                int sign = isSigned && positive[i] + negative[i] > 0 ? 1 : 0;
-                bits = Math.max(bits, Math.max(up, down) + sign);
+            for (int p = 0; p < cells.planes(); p++) {
+                for (int c = 0; c < columns; c++) {
+                    bits = Math.max(bits, bits(p, c));
+                }
             }
             return bits;
+        }
+
+        /** Converter bits that lose nothing of a column's sum. */
+        int bits(int plane, int column) {
+            long up = largest(plane, column, largestLevel);
+            long down = -least(plane, column, largestLevel);
+            int sign = isSigned(plane) && up + down > 0 ? 1 : 0;
+            return Math.max(length(up), length(Math.max(0, down - 1))) + sign;
         }
     }
 
     private static int length(long sum) {
         return Long.SIZE - Long.numberOfLeadingZeros(sum);
+    }
+
+    /** Whether the codes of a plane have a sign. */
+    boolean isSigned(int plane) {
+        return !cells.areXnor() && (hasBipolarLevels || cells.isSigned(plane));
     }
 
     /** The sums of a range of rows. */
@@ -83,9 +114,15 @@ final class ExactnessProver {
         return sums;
     }
 
-    /** Converter bits that lose nothing of any column's sum over some rows; 0 if all their cells are 0. */
-    int bits(int firstRow, int endRow) {
-        return sums(firstRow, endRow).bits();
+    /** The sums of each row group. */
+    List<Sums> sums(List<Integer> rowGroups) {
+        var sums = new ArrayList<Sums>();
+        int row = 0;
+        for (int size : rowGroups) {
+            sums.add(sums(row, row + size));
+            row += size;
+        }
+        return sums;
     }
 
     /**

@@ -16,21 +16,20 @@ import qcc.dialect.cim.StepTable;
  */
 final class FullScale {
     private final Adc adc;
-    private final long codes;
     private final int signsPerSlice;
 
-    /**
-     * @param codes the largest code
-     * @param signsPerSlice planes of a slice
-     */
-    FullScale(Adc adc, long codes, int signsPerSlice) {
+    /** @param signsPerSlice planes of a slice */
+    FullScale(Adc adc, int signsPerSlice) {
         this.adc = adc;
-        this.codes = Math.max(1, codes);
         this.signsPerSlice = signsPerSlice;
     }
 
-    /** A part of a layer with the magnitudes of its sums. */
-    record Extent(List<Integer> rowGroups, int planes, int columns, List<GroupOp.Block> blocks, ColumnSums sums) {}
+    /**
+     * A part of a layer with the magnitudes of its sums.
+     *
+     * @param codes the largest code of each plane
+     */
+    record Extent(List<Integer> rowGroups, long[] codes, int columns, List<GroupOp.Block> blocks, ColumnSums sums) {}
 
     /** Entries with equal keys share a step. */
     private record Key(int part, int place, int plane, int column) {}
@@ -41,26 +40,25 @@ final class FullScale {
 
     /** The steps of each part. */
     List<StepTable> steps(List<Extent> parts) {
-        Map<Key, Long> largest = new HashMap<>();
-        for (int i = 0; i < parts.size(); i++) {
-            var sums = parts.get(i).sums;
-            forEach(i, parts.get(i), (key, g, p, c) -> largest.merge(key, sums.largest(g, p, c), Math::max));
-        }
         Map<Key, Integer> steps = new HashMap<>();
-        largest.forEach((key, sum) -> steps.put(key, covering(sum)));
+        for (int i = 0; i < parts.size(); i++) {
+            var part = parts.get(i);
+            forEach(i, part, (key, g, p, c) -> steps.merge(key, covering(part.sums.largest(g, p, c), part.codes[p]), Math::max));
+        }
         return IntStream.range(0, parts.size()).mapToObj(i -> table(i, parts.get(i), steps)).toList();
     }
 
     private StepTable table(int number, Extent part, Map<Key, Integer> steps) {
-        var table = new int[part.rowGroups.size()][part.planes][part.columns];
+        int planes = part.codes.length;
+        var table = new int[part.rowGroups.size()][planes][part.columns];
         forEach(number, part, (key, g, p, c) -> table[g][p][c] = steps.get(key));
-        return StepTable.of(part.rowGroups.size(), part.planes, part.columns, (g, p, c) -> table[g][p][c]);
+        return StepTable.of(part.rowGroups.size(), planes, part.columns, (g, p, c) -> table[g][p][c]);
     }
 
     private void forEach(int number, Extent part, Visitor visitor) {
         int row = 0;
         for (int g = 0; g < part.rowGroups.size(); g++) {
-            for (int p = 0; p < part.planes; p++) {
+            for (int p = 0; p < part.codes.length; p++) {
                 for (int c = 0; c < part.columns; c++) {
                     visitor.visit(key(number, part, row, p, c), g, p, c);
                 }
@@ -85,15 +83,12 @@ final class FullScale {
                 .findFirst().orElseThrow();
     }
 
-    /** The smallest step that the chip has whose multiples by codes reach a sum. */
-    int covering(long largest) {
-        if (adc.fullScale().steps() == Adc.FullScale.Steps.ANY) {
-            return Math.toIntExact(Math.max(1, Math.ceilDiv(largest, codes)));
-        }
-        int step = 1;
-        while (step * codes < largest) {
-            step *= 2;
-        }
-        return step;
+    /** The smallest step that the converters have whose multiples by codes up to the largest reach a sum. */
+    int covering(long sum, long largestCode) {
+        long least = Math.max(1, Math.ceilDiv(sum, Math.max(1, largestCode)));
+        return Math.toIntExact(switch (adc.fullScale().steps()) {
+            case POWER_OF_TWO -> Long.highestOneBit(2 * least - 1);
+            case ANY -> least;
+        });
     }
 }

@@ -55,7 +55,7 @@ public final class MappedChip {
                     "add slices"));
         }
         return xbar.input().bits() >= INPUT_BITS
-                ? ConverterPlan.problem(chip)
+                ? ConverterProblems.first(chip)
                 : Optional.of(chip.problemAt("xbar.input.bits",
                         "inputs have %d bits, but crossbars take at most %d".formatted(INPUT_BITS, xbar.input().bits()),
                         "use a chip with wider inputs"));

@@ -3,8 +3,6 @@ package qcc.passes.mapping;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import qcc.chip.Adc;
-import qcc.chip.AdderTree;
 import qcc.chip.Chip;
 import qcc.dialect.cim.ProductOp;
 import qcc.dialect.cim.RequantizeOp;
@@ -31,8 +29,6 @@ import qcc.passes.ProductOperands;
  * of the bias, then one requantization.
  */
 final class ProductLowering {
-    private static final long INPUT_MAGNITUDE = 128;
-
     private final Op op;
     private final UniformType inputGrid;
     private final UniformType outputGrid;
@@ -68,13 +64,14 @@ final class ProductLowering {
     }
 
     Value lower(OpBuilder builder, CrossbarMapper mapper, Value input, Optional<Value> residual, Window window) {
-        for (int channel = 0; channel < weights.outputs(); channel++) {
-            checkSums(channel);
-        }
         int joined = placed.layout().joined();
         int kernelColumns = Math.toIntExact(window.kernel().get(1));
         var all = weights.joined(joined, kernelColumns, Math.toIntExact(window.strides().get(1)));
         var shares = mapper.emit(all, placed, op.location());
+        var bounds = SumBounds.of(shares, mapper, all);
+        for (int column = 0; column < all.outputs(); column++) {
+            checkSums(column % weights.outputs(), bounds.raw()[column], bounds.error()[column]);
+        }
         var product = ProductOp.create(builder, op.location(), input, shares, joined(window, joined), (int) inputGrid.zeroPoint(),
                 all.outputs());
         var type = ((TensorType) product.result().type()).withElement(IntegerType.I8);
@@ -141,9 +138,10 @@ final class ProductLowering {
     }
 
     /** Whatever the input, no raw sum leaves the accumulators and no corrected sum leaves 32 bits, also where it is shifted left first. */
-    private void checkSums(int channel) {
-        AccumulatorWidth.require(chip, rawBound(channel), "output channel " + channel);
-        long bound = inputReach() * weights.absoluteSum(channel) + Math.abs((long) bias[channel]) + residualBound(channel);
+    private void checkSums(int channel, long raw, long error) {
+        boolean isReduced = weights.taps() * weights.inputs() > chip.xbar().rows();
+        AccumulatorWidth.require(chip, raw, isReduced, "output channel " + channel);
+        long bound = inputReach() * weights.absoluteSum(channel) + error + Math.abs((long) bias[channel]) + residualBound(channel);
         int shift = mode == RequantizeMode.DOUBLE ? Math.clamp(factor(channel).shift(), 0, Integer.SIZE - 1) : 0;
         if (bound > Integer.MAX_VALUE >> shift) {
             throw new IllegalArgumentException(
@@ -166,13 +164,5 @@ final class ProductLowering {
         var requantizer = Requantizer.ofParameters(mode, factor.multiplier(), factor.shift());
         return Math.max(Math.abs(requantizer.rescale((int) (grid.storageMin() - grid.zeroPoint()))),
                 Math.abs(requantizer.rescale((int) (grid.storageMax() - grid.zeroPoint()))));
-    }
-
-    /** Converted sums are added as the device drives and codes them, offsets included. */
-    private long rawBound(int channel) {
-        return switch (chip.xbar().readout()) {
-            case AdderTree _ -> INPUT_MAGNITUDE * weights.absoluteSum(channel);
-            case Adc adc -> ConverterPlan.rawBound(chip.xbar(), adc, weights, channel);
-        };
     }
 }

@@ -1,5 +1,6 @@
 package qcc.sim.array;
 
+import qcc.backend.cim.isa.ArrayGroup;
 import qcc.backend.cim.isa.WeightEncoding;
 import qcc.chip.Adc;
 import qcc.chip.AdderTree;
@@ -8,44 +9,82 @@ import qcc.chip.Xbar;
 import qcc.sim.SimulatorException;
 import qcc.sim.array.ProductStep.Reading;
 
-/** From a column's sum to a code and back. A converter's step is one count; sums beyond its range give its first or last code. */
+/** From a column's sum to a code and back. Sums beyond a converter's range give its first or last code. */
 final class Converter {
+    private final ArrayGroup group;
     private final Xbar xbar;
     private final WeightCode weights;
     private final InputCode inputs;
 
-    /** @throws SimulatorException if the step follows from something else than the chip file */
-    Converter(Xbar xbar, WeightCode weights, InputCode inputs) {
+    /** @throws SimulatorException if cells and inputs have no meaning together */
+    Converter(ArrayGroup group, Xbar xbar, WeightCode weights, InputCode inputs) {
+        this.group = group;
         this.xbar = xbar;
         this.weights = weights;
         this.inputs = inputs;
         if (weights.encoding() == WeightEncoding.XNOR && inputs.signed() != InputDrive.Signed.BIPOLAR) {
             throw new SimulatorException("xnor weights need inputs of -1 and 1: set xbar.input.signed to bipolar");
         }
-        if (xbar.readout() instanceof Adc adc && adc.fullScale().mode() != Adc.FullScale.Mode.UNIT) {
-            throw new SimulatorException(
-                    "xbar.adc.full_scale.mode: only converters with a step of one count (unit) are modeled code by code");
-        }
     }
 
-    int code(ProductStep step, int sum) {
-        return switch (xbar.readout()) {
-            case AdderTree _ -> sum;
-            case Adc adc when weights.encoding() == WeightEncoding.XNOR -> Math.clamp((sum + step.rows()) / 2, 0, (1 << adc.bits()) - 1);
-            case Adc adc when isSigned(step) -> Math.clamp(sum, -(1 << adc.bits() - 1), (1 << adc.bits() - 1) - 1);
-            case Adc adc -> Math.clamp(sum, 0, (1 << adc.bits()) - 1);
+    /** The step, in units of what is converted, with which the converter of a column counts; 1 where nothing is converted. */
+    int size(ProductStep step, int column) {
+        return group.converter().map(c -> c.steps().at(step.rowGroup(), plane(step), step.matrixColumn() + column)).orElse(1);
+    }
+
+    private static int plane(ProductStep step) {
+        return switch (step.reading()) {
+            case SINGLE, DIFFERENCE -> step.slice();
+            case POSITIVE -> 2 * step.slice();
+            case NEGATIVE -> 2 * step.slice() + 1;
         };
     }
 
-    /** The sum that a code stands for; XNOR codes count agreements of weight and input. */
-    int value(ProductStep step, int code) {
+    /** The code of a sum. */
+    int code(ProductStep step, InputCode.Phase phase, int sum, int size) {
         return switch (xbar.readout()) {
-            case Adc _ when weights.encoding() == WeightEncoding.XNOR -> 2 * code - step.rows();
-            case Adc _,AdderTree _ -> code;
+            case AdderTree _ -> sum;
+            case Adc adc -> {
+                var whole = unlimited(adc, counted(step, phase, sum), size);
+                var codes = 1L << adc.bits();
+                yield (int) Math.clamp(whole, isSigned(step) ? -codes / 2 : 0, (isSigned(step) ? codes / 2 : codes) - 1);
+            }
+        };
+    }
+
+    /** Whether a sum's code is the first or the last because the sum is beyond the range. */
+    boolean isClipped(ProductStep step, InputCode.Phase phase, int sum, int size) {
+        return xbar.readout() instanceof Adc adc
+                && code(step, phase, sum, size) != unlimited(adc, counted(step, phase, sum), size);
+    }
+
+    private static long unlimited(Adc adc, long counted, int size) {
+        return switch (adc.round()) {
+            case NEAREST -> Math.floorDiv(counted + size / 2, (long) size);
+            case FLOOR -> Math.floorDiv(counted, (long) size);
+        };
+    }
+
+    /** Converters of xnor cells count the levels in which weight and input agree. */
+    private long counted(ProductStep step, InputCode.Phase phase, int sum) {
+        return weights.encoding() == WeightEncoding.XNOR ? ((long) sum + levels(step, phase)) / 2 : sum;
+    }
+
+    private static long levels(ProductStep step, InputCode.Phase phase) {
+        return (long) step.rows() * ((1 << phase.bits()) - 1);
+    }
+
+    /** The sum that a code stands for. */
+    int value(ProductStep step, InputCode.Phase phase, int code, int size) {
+        return switch (xbar.readout()) {
+            case Adc _ when weights.encoding() == WeightEncoding.XNOR -> (int) (2L * code * size - levels(step, phase));
+            case Adc _ -> code * size;
+            case AdderTree _ -> code;
         };
     }
 
     private boolean isSigned(ProductStep step) {
-        return step.reading() == Reading.DIFFERENCE || inputs.hasNegativeLevels() || weights.isSignedSlice(step.slice());
+        return weights.encoding() != WeightEncoding.XNOR
+                && (step.reading() == Reading.DIFFERENCE || inputs.hasNegativeLevels() || weights.isSignedSlice(step.slice()));
     }
 }

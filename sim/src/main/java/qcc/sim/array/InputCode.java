@@ -2,12 +2,10 @@ package qcc.sim.array;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import qcc.chip.Adc;
 import qcc.chip.AdderTree;
 import qcc.chip.InputDrive;
 import qcc.chip.Xbar;
-import qcc.sim.SimulatorException;
 
 /**
  * How an i8 input drives a row, phase by phase: {@code x = (sum over phases of factor * level + constant) / divisor}.
@@ -16,7 +14,7 @@ import qcc.sim.SimulatorException;
  * @param bits bits of an input that are driven
  * @param signed how signs are driven
  * @param constant added to the sum of the phases
- * @param divisor 2 where every bit drives -1 or 1, else 1
+ * @param divisor 2 where every level is below or above 0, else 1
  */
 public record InputCode(List<Phase> phases, int bits, InputDrive.Signed signed, int constant, int divisor) {
     private static final int INPUT_BITS = 8;
@@ -31,11 +29,7 @@ public record InputCode(List<Phase> phases, int bits, InputDrive.Signed signed, 
      */
     public record Phase(int shift, int bits, int factor, int sign) {}
 
-    /**
-     * The code of a crossbar's inputs.
-     *
-     * @throws SimulatorException if the chip file combines what has no meaning together
-     */
+    /** The code of a crossbar's inputs. */
     public static InputCode of(Xbar xbar) {
         var bits = Math.min(INPUT_BITS, xbar.input().bits());
         var step = switch (xbar.readout()) {
@@ -43,45 +37,44 @@ public record InputCode(List<Phase> phases, int bits, InputDrive.Signed signed, 
             case Adc _ -> xbar.input().dacBits();
         };
         var signed = xbar.input().signed();
-        var wholeBits = signed == InputDrive.Signed.BIPOLAR
-                || signed == InputDrive.Signed.MSB_SUBTRACT && xbar.kind() == Xbar.Kind.ANALOG;
-        if (wholeBits && step > 1) {
-            throw new SimulatorException("xbar.input.signed: %s needs phases of one bit, but %d bits are driven at once",
-                    signed.name().toLowerCase(Locale.ROOT), step);
-        }
-        return new InputCode(phases(bits, step, signed), bits, signed, constant(signed, bits),
+        return new InputCode(phases(bits, step, signed, xbar.kind() == Xbar.Kind.ANALOG), bits, signed, constant(signed, bits),
                 signed == InputDrive.Signed.BIPOLAR ? 2 : 1);
     }
 
     private static int constant(InputDrive.Signed signed, int bits) {
         return switch (signed) {
-            case NONE, MSB_SUBTRACT, POS_NEG -> 0;
-            case OFFSET -> -(1 << bits - 1);
+            case MSB_SUBTRACT, POS_NEG -> 0;
+            case NONE, OFFSET -> -(1 << bits - 1);
             case BIPOLAR -> -1;
         };
     }
 
-    private static List<Phase> phases(int bits, int step, InputDrive.Signed signed) {
+    /** An analog macro has no levels for a signed number, so that the sign bit has a phase of its own there. */
+    private static List<Phase> phases(int bits, int step, InputDrive.Signed signed, boolean isAnalog) {
         var phases = new ArrayList<Phase>();
-        var signs = signed == InputDrive.Signed.POS_NEG ? new int[]{1, -1} : new int[]{0};
-        for (var sign : signs) {
-            for (var shift = 0; shift < bits; shift += step) {
-                var width = Math.min(step, bits - shift);
-                var isSignBit = signed == InputDrive.Signed.MSB_SUBTRACT && shift + width == bits && width == 1;
+        var isComplement = signed == InputDrive.Signed.MSB_SUBTRACT;
+        var end = isComplement && isAnalog ? bits - 1 : bits;
+        for (var sign : signed == InputDrive.Signed.POS_NEG ? new int[]{1, -1} : new int[]{0}) {
+            for (var shift = 0; shift < end; shift += step) {
+                var width = Math.min(step, end - shift);
+                var isSignBit = isComplement && shift + width == bits && width == 1;
                 phases.add(new Phase(shift, width, (sign < 0 || isSignBit ? -1 : 1) << shift, sign));
             }
+        }
+        if (end < bits) {
+            phases.add(new Phase(end, 1, -1 << end, 0));
         }
         return List.copyOf(phases);
     }
 
     /** The smallest input. */
     public int minimum() {
-        return signed == InputDrive.Signed.NONE ? 0 : -(1 << bits - 1);
+        return -(1 << bits - 1);
     }
 
     /** The largest input. */
     public int maximum() {
-        return signed == InputDrive.Signed.NONE ? Math.min(Byte.MAX_VALUE, (1 << bits) - 1) : (1 << bits - 1) - 1;
+        return (1 << bits - 1) - 1;
     }
 
     /** Whether sums can be negative because levels can. */
@@ -93,11 +86,10 @@ public record InputCode(List<Phase> phases, int bits, InputDrive.Signed signed, 
     public int level(int input, Phase phase) {
         var mask = (1 << phase.bits) - 1;
         return switch (signed) {
-            case NONE -> input >> phase.shift & mask;
-            case OFFSET -> input - constant >> phase.shift & mask;
+            case NONE, OFFSET -> input - constant >> phase.shift & mask;
             case MSB_SUBTRACT -> phase.shift + phase.bits == bits && phase.bits > 1 ? input >> phase.shift : input >> phase.shift & mask;
             case POS_NEG -> Math.max(0, phase.sign * input) >> phase.shift & mask;
-            case BIPOLAR -> 2 * (input + (1 << bits - 1) >> phase.shift & 1) - 1;
+            case BIPOLAR -> 2 * (input + (1 << bits - 1) >> phase.shift & mask) - mask;
         };
     }
 }

@@ -33,7 +33,7 @@ public final class ProductModel {
         this.cells = CellMap.of(List.of(group), xbar.rows(), xbar.cols());
         this.weights = CellMap.codeOf(group);
         this.inputs = InputCode.of(xbar);
-        this.converter = new Converter(xbar, weights, inputs);
+        this.converter = new Converter(group, xbar, weights, inputs);
         this.steps = steps(group, xbar, weights);
         this.sumCount = steps.stream().mapToInt(ProductStep::columns).sum();
     }
@@ -41,7 +41,7 @@ public final class ProductModel {
     /**
      * A model of products with a group.
      *
-     * @throws SimulatorException if the group does not fit the crossbars, or their conversion is not defined by the chip file alone
+     * @throws SimulatorException if the group does not fit the crossbars, or cells and inputs have no meaning together
      */
     public static ProductModel of(ArrayGroup group, CoreType type) {
         if (group.slices().isEmpty()) {
@@ -60,6 +60,22 @@ public final class ProductModel {
     /** How weights lie in cells. */
     public WeightCode weights() {
         return weights;
+    }
+
+    /** What the corrected accumulators are divided by, rounded down. */
+    public int divisor() {
+        return inputs.divisor() * weights.divisor();
+    }
+
+    /** The steps of the converters, for each of the sums of a phase. */
+    public int[] converterSteps() {
+        var result = new int[sumCount];
+        for (var step : steps) {
+            for (var column = 0; column < step.columns(); column++) {
+                result[step.firstSum() + column] = converter.size(step, column);
+            }
+        }
+        return result;
     }
 
     /** The conversions of each phase, by matrix row, matrix column, slice and reading. */
@@ -91,18 +107,24 @@ public final class ProductModel {
         checkInput(input);
         var phases = inputs.phases().size();
         var trace = new ProductTrace(input.clone(), new int[phases][group.rows()], new int[phases][sumCount], new int[phases][sumCount],
-                new long[phases][group.columns()], new long[group.columns()], new long[group.columns()], 0);
-        var clipped = 0;
+                new long[phases][group.columns()], new long[group.columns()], new long[group.columns()], 0, 0);
+        var lost = new Lost();
         for (var phase = 0; phase < phases; phase++) {
             drive(trace, phase);
-            clipped += runPhase(trace, phase);
+            runPhase(trace, phase, lost);
         }
         correct(trace);
-        if (clipped == 0) {
+        if (lost.clipped == 0 && lost.rounded == 0) {
             checkExact(trace);
         }
         return new ProductTrace(trace.input(), trace.levels(), trace.columnSums(), trace.codes(), trace.accumulators(),
-                trace.corrections(), trace.sums(), clipped);
+                trace.corrections(), trace.sums(), lost.clipped, lost.rounded);
+    }
+
+    /** Codes that are not their sums. */
+    private static final class Lost {
+        private int clipped;
+        private int rounded;
     }
 
     private void checkInput(byte[] input) {
@@ -125,26 +147,30 @@ public final class ProductModel {
         }
     }
 
-    private int runPhase(ProductTrace trace, int phase) {
+    private void runPhase(ProductTrace trace, int phase, Lost lost) {
         var accumulators = trace.accumulators()[phase];
         if (phase > 0) {
             System.arraycopy(trace.accumulators()[phase - 1], 0, accumulators, 0, accumulators.length);
         }
-        var clipped = 0;
+        var driven = inputs.phases().get(phase);
         for (var step : steps) {
-            var factor = (long) inputs.phases().get(phase).factor() * weights.factor(step.slice()) * step.reading().sign();
+            var factor = (long) driven.factor() * weights.factor(step.slice()) * step.reading().sign();
             for (var column = 0; column < step.columns(); column++) {
                 var sum = columnSum(step, column, trace.levels()[phase]);
-                var code = converter.code(step, sum);
-                var value = converter.value(step, code);
+                var size = converter.size(step, column);
+                var code = converter.code(step, driven, sum, size);
+                var value = converter.value(step, driven, code, size);
                 trace.columnSums()[phase][step.firstSum() + column] = sum;
                 trace.codes()[phase][step.firstSum() + column] = code;
                 accumulators[step.matrixColumn() + column] += factor * value;
-                clipped += value == sum ? 0 : 1;
+                if (converter.isClipped(step, driven, sum, size)) {
+                    lost.clipped++;
+                } else if (value != sum) {
+                    lost.rounded++;
+                }
             }
         }
         checkAccumulators(accumulators);
-        return clipped;
     }
 
     private int columnSum(ProductStep step, int column, int[] levels) {
@@ -171,8 +197,8 @@ public final class ProductModel {
     }
 
     /**
-     * With D = sum of driven factors * levels of a row, e and h the inputs' constant and divisor, G what the cells hold of a weight and f the
-     * weights' constant, x = (D + e) / h and w = G + f, so sum x*w = (sum D*G + e * sum G + f * sum D + rows * e * f) / h.
+     * With D = sum of driven factors * levels of a row, e and h the inputs' constant and divisor, G what the cells hold of a weight, f and k the
+     * weights' constant and divisor, x = (D + e) / h and w = (G + f) / k, so sum x*w = (sum D*G + e * sum G + f * sum D + rows * e * f) / (h*k).
      */
     private void correct(ProductTrace trace) {
         var e = (long) inputs.constant();
@@ -185,10 +211,10 @@ public final class ProductModel {
         for (var column = 0; column < group.columns(); column++) {
             var held = 0L;
             for (var row = 0; row < group.rows(); row++) {
-                held += group.matrix()[row * group.columns() + column] - f;
+                held += (long) weights.divisor() * group.matrix()[row * group.columns() + column] - f;
             }
             trace.corrections()[column] = e * held + f * driven + group.rows() * e * f;
-            trace.sums()[column] = Math.floorDiv(last[column] + trace.corrections()[column], inputs.divisor());
+            trace.sums()[column] = Math.floorDiv(last[column] + trace.corrections()[column], divisor());
         }
     }
 
@@ -219,7 +245,8 @@ public final class ProductModel {
                 for (var reading : readings(weights.encoding())) {
                     var column = block.crossbarColumn() + (reading == Reading.NEGATIVE ? 1 : 0);
                     steps.add(new ProductStep(block.slice(), reading, block.crossbar(), row, column,
-                            block.matrixRow() + row - block.crossbarRow(), next - row, block.matrixColumn(), block.columns(), firstSum));
+                            block.matrixRow() + row - block.crossbarRow(), next - row, block.matrixColumn(), block.columns(), firstSum,
+                            rowGroup(group, block.matrixRow() + row - block.crossbarRow())));
                     firstSum += block.columns();
                 }
                 row = next;
@@ -241,6 +268,17 @@ public final class ProductModel {
             }
         }
         return end - shift;
+    }
+
+    private static int rowGroup(ArrayGroup group, int matrixRow) {
+        var number = 0;
+        if (group.converter().isPresent()) {
+            var sizes = group.converter().get().rowGroups();
+            for (var end = sizes.get(0); end <= matrixRow; end += sizes.get(number)) {
+                number++;
+            }
+        }
+        return number;
     }
 
     private static List<Reading> readings(WeightEncoding encoding) {

@@ -13,9 +13,10 @@ package qcc.sim.array;
  * @param matrixColumn the matrix's column in the first column read
  * @param columns columns of the matrix
  * @param firstSum where its sums begin among those of a phase
+ * @param rowGroup the row group whose rows are active, in the order of the matrix's rows
  */
 public record ProductStep(int slice, Reading reading, int crossbar, int crossbarRow, int crossbarColumn, int matrixRow, int rows,
-        int matrixColumn, int columns, int firstSum) {
+        int matrixColumn, int columns, int firstSum, int rowGroup) {
     /** Which of a weight's cells are read. */
     public enum Reading {
         /** The only one. */

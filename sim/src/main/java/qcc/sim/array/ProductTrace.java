@@ -11,6 +11,7 @@ package qcc.sim.array;
  * @param corrections what is added to a column's last accumulator, before it is divided, for the offsets of inputs and weights
  * @param sums the results: {@code (accumulator + correction) / divisor}
  * @param clipped how many codes are not their sums because these left the converter's range
+ * @param rounded how many codes within the range are not their sums because of the converter's step
  */
 public record ProductTrace(byte[] input, int[][] levels, int[][] columnSums, int[][] codes, long[][] accumulators, long[] corrections,
-        long[] sums, int clipped) {}
+        long[] sums, int clipped, int rounded) {}

@@ -1,12 +1,13 @@
 package qcc.sim.array;
 
+import java.util.Collections;
 import java.util.List;
 import qcc.backend.cim.isa.WeightEncoding;
 
 /**
  * How one signed weight is spread over cells. With slices s of b bits that begin at bit t, a weight is
  *
- * <pre>sum over s of factor(s) * (value(s, level) - value(s, level of the negative cell)) + constant</pre>
+ * <pre>(sum over s of factor(s) * (value(s, level) - value(s, level of the negative cell)) + constant) / divisor</pre>
  *
  * where only the differential encodings have a negative cell.
  *
@@ -15,15 +16,15 @@ import qcc.backend.cim.isa.WeightEncoding;
  */
 public record WeightCode(WeightEncoding encoding, List<Integer> sliceBits) {
     /**
-     * @throws IllegalArgumentException if there is no slice, or an XNOR weight has more than one bit
+     * @throws IllegalArgumentException if there is no slice, or one of an XNOR weight has more than one bit
      */
     public WeightCode {
         sliceBits = List.copyOf(sliceBits);
         if (sliceBits.isEmpty()) {
             throw new IllegalArgumentException("a weight has at least one slice");
         }
-        if (encoding == WeightEncoding.XNOR && !sliceBits.equals(List.of(1))) {
-            throw new IllegalArgumentException("an xnor weight has one slice of one bit, not " + sliceBits);
+        if (encoding == WeightEncoding.XNOR && Collections.max(sliceBits) > 1) {
+            throw new IllegalArgumentException("an xnor weight has slices of one bit, not " + sliceBits);
         }
     }
 
@@ -40,8 +41,7 @@ public record WeightCode(WeightEncoding encoding, List<Integer> sliceBits) {
         var codes = 1 << bits();
         return switch (encoding) {
             case DIFFERENTIAL_ANALOG, DIFFERENTIAL_DIGITAL -> Math.abs(weight) < codes;
-            case OFFSET, TWOS_COMPLEMENT -> -codes / 2 <= weight && weight < codes / 2;
-            case XNOR -> Math.abs(weight) == 1;
+            case OFFSET, TWOS_COMPLEMENT, XNOR -> -codes / 2 <= weight && weight < codes / 2;
         };
     }
 
@@ -54,9 +54,8 @@ public record WeightCode(WeightEncoding encoding, List<Integer> sliceBits) {
     public int level(int weight, int slice, int cell) {
         var code = switch (encoding) {
             case DIFFERENTIAL_ANALOG, DIFFERENTIAL_DIGITAL -> Math.max(0, cell == 0 ? weight : -weight);
-            case OFFSET -> weight - constant();
+            case OFFSET, XNOR -> weight + (1 << bits() - 1);
             case TWOS_COMPLEMENT -> weight;
-            case XNOR -> (weight + 1) / 2;
         };
         return code >> shift(slice) & (1 << sliceBits.get(slice)) - 1;
     }
@@ -81,9 +80,18 @@ public record WeightCode(WeightEncoding encoding, List<Integer> sliceBits) {
         return (isTop(slice) && sliceBits.get(slice) == 1 ? -1 : 1) << shift(slice);
     }
 
-    /** What is added to each weight that the cells hold: -2^(bits - 1) for an offset code, else 0. */
+    /** What is added to each weight that the cells hold: -2^(bits - 1) for an offset code, -1 for cells of -1 and 1, else 0. */
     public int constant() {
-        return encoding == WeightEncoding.OFFSET ? -(1 << bits() - 1) : 0;
+        return switch (encoding) {
+            case OFFSET -> -(1 << bits() - 1);
+            case XNOR -> -1;
+            case TWOS_COMPLEMENT, DIFFERENTIAL_ANALOG, DIFFERENTIAL_DIGITAL -> 0;
+        };
+    }
+
+    /** What the weight that the cells hold is then divided by: 2 for cells of -1 and 1, else 1. */
+    public int divisor() {
+        return encoding == WeightEncoding.XNOR ? 2 : 1;
     }
 
     private boolean isTop(int slice) {

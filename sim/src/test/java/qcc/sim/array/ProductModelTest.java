@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Random;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import qcc.backend.cim.isa.ArrayGroup;
+import qcc.backend.cim.isa.Converter;
+import qcc.backend.cim.isa.StepTable;
 import qcc.backend.cim.isa.WeightEncoding;
 import qcc.chip.ChipLoader;
 import qcc.chip.CoreType;
@@ -57,7 +60,7 @@ class ProductModelTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"offset, 2", "pos_neg, 2", "none, 3", "offset, 8"})
+    @CsvSource({"offset, 2", "pos_neg, 2", "none, 3", "offset, 8", "msb_subtract, 2", "msb_subtract, 7", "bipolar, 2", "bipolar, 3"})
     void analogMacrosDriveSeveralBitsAtOnce(String signed, int dacBits) {
         var group = random(WeightEncoding.OFFSET, PAIRS, 0, dacBits);
         assertProducts(group, ProductModel.of(group, analog("offset", "[2, 2, 2, 2]", signed, dacBits, 20, 128)));
@@ -72,14 +75,43 @@ class ProductModelTest {
 
     @Test
     void xnorCodesCountAgreements() {
-        var group = ArrayGroups.placed(WeightEncoding.XNOR, List.of(1), 3, 1, new byte[]{1, -1, 1}, 128, 0);
+        var group = ArrayGroups.placed(WeightEncoding.XNOR, List.of(1), 3, 1, new byte[]{0, -1, 0}, 128, 0);
         var model = ProductModel.of(group, analog("xnor", "[1]", "bipolar", 1, 8, 128));
         var trace = model.run(new byte[]{-1, -1, -128});
         assertThat(trace.levels()[0]).containsExactly(1, 1, -1);
         assertThat(trace.columnSums()[0]).containsExactly(-1);
         assertThat(trace.codes()[0]).containsExactly(1);
-        assertThat(trace.sums()).containsExactly(-128);
+        assertThat(trace.sums()).containsExactly(1);
         assertProducts(group, model);
+    }
+
+    /** Cells of -1 and 1 hold 2 * w + 1 for weights w of any number of bits. */
+    @Test
+    void xnorWeightsOfSeveralBitsGiveTheProduct() {
+        var group = ArrayGroups.placed(WeightEncoding.XNOR, ONES, 3, 1, new byte[]{100, -128, 7}, 128, 0);
+        var model = ProductModel.of(group, analog("xnor", "[1, 1, 1, 1, 1, 1, 1, 1]", "bipolar", 1, 8, 128));
+        assertThat(model.divisor()).isEqualTo(4);
+        assertThat(model.run(new byte[]{5, -9, 127}).sums()).containsExactly(5 * 100 + 9 * 128 + 7 * 127);
+        assertProducts(group, model);
+    }
+
+    /** A sum of 384 is 12 steps of 32; a step of 36 makes 396 of it. */
+    @Test
+    void codesCountStepsOfTheConverter() {
+        var most = new byte[128];
+        Arrays.fill(most, (byte) 127);
+        for (var step : new int[]{32, 36}) {
+            var placed = ArrayGroups.placed(WeightEncoding.OFFSET, PAIRS, 128, 1, most, 128, 0);
+            var converter = new Converter(8, StepTable.uniform(step), Converter.Rounding.NEAREST, 8, 1, Converter.Signing.OFFSET,
+                    List.of(128));
+            var group = new ArrayGroup(5, 128, 1, most, placed.encoding(), placed.sliceBits(), placed.slices(), Optional.of(converter));
+            var model = ProductModel.of(group, analog("offset", "[2, 2, 2, 2]", "offset", 1, 8, 128));
+            var trace = model.run(most);
+            assertThat(model.converterSteps()).containsOnly(step);
+            assertThat(trace.codes()[0]).containsOnly(step == 32 ? 12 : 11);
+            assertThat(trace.clipped()).isZero();
+            assertThat(trace.rounded()).isEqualTo(step == 32 ? 0 : 32);
+        }
     }
 
     @Test
@@ -108,16 +140,11 @@ class ProductModelTest {
     @Test
     void whatCannotBeModeledIsRefused() {
         var group = random(WeightEncoding.OFFSET, PAIRS, 0, 1);
-        assertFault(() -> ProductModel.of(group, analog("offset", "[2, 2, 2, 2]", "msb_subtract", 2, 8, 128)), "phases of one bit");
-        assertFault(() -> ProductModel.of(group, analog("offset", "[2, 2, 2, 2]", "bipolar", 2, 8, 128)), "phases of one bit");
         var unplaced = new ArrayGroup(5, 1, 1, new byte[1], WeightEncoding.OFFSET, List.of(8), List.of());
         assertFault(() -> ProductModel.of(unplaced, digital(1)), "array group 5 has no place in crossbars");
-        var xnor = ArrayGroups.placed(WeightEncoding.XNOR, List.of(1), 1, 1, new byte[]{1}, 128, 0);
+        var xnor = ArrayGroups.placed(WeightEncoding.XNOR, List.of(1), 1, 1, new byte[]{0}, 128, 0);
         assertFault(() -> ProductModel.of(xnor, analog("xnor", "[1]", "offset", 1, 8, 128)), "set xbar.input.signed to bipolar");
         var unsigned = ProductModel.of(group, analog("offset", "[2, 2, 2, 2]", "none", 1, 12, 128));
-        var negative = new byte[group.rows()];
-        negative[7] = -1;
-        assertFault(() -> unsigned.run(negative), "input 7 is -1, but rows can be driven with 0..127 only");
         assertFault(() -> unsigned.run(new byte[3]), "but 3 inputs are given");
     }
 

@@ -70,6 +70,9 @@ final class SegmentGroups {
         var signing = switch (converter.signing()) {
             case OFFSET -> Converter.Signing.OFFSET;
             case MSB_SUBTRACT -> Converter.Signing.MSB_SUBTRACT;
+            case NONE -> Converter.Signing.NONE;
+            case POS_NEG -> Converter.Signing.POS_NEG;
+            case BIPOLAR -> Converter.Signing.BIPOLAR;
         };
         var table = converter.steps();
         var shape = table.shape();

@@ -1,7 +1,6 @@
 package qcc.backend.cim.isa;
 
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -22,8 +21,6 @@ import java.util.zip.CRC32;
  */
 public record ArrayGroup(int id, int rows, int columns, byte[] matrix, WeightEncoding encoding, List<Integer> sliceBits,
         List<CrossbarSlice> slices, Optional<Converter> converter) {
-    private static final int MAX_CONVERTED_SLICE_BITS = 7;
-
     /** A group whose sums are exact because nothing is converted. */
     public ArrayGroup(int id, int rows, int columns, byte[] matrix, WeightEncoding encoding, List<Integer> sliceBits,
             List<CrossbarSlice> slices) {
@@ -49,8 +46,7 @@ public record ArrayGroup(int id, int rows, int columns, byte[] matrix, WeightEnc
         }
         Replicas.check(id, slices);
         if (converter.isPresent()) {
-            checkConversion(id, rows, columns, converter.get(), encoding, sliceBits);
-            checkCells(id, matrix, encoding, sliceBits);
+            new ConversionCheck(id, encoding, sliceBits, converter.get()).check(rows, columns, matrix);
         }
     }
 
@@ -101,41 +97,6 @@ public record ArrayGroup(int id, int rows, int columns, byte[] matrix, WeightEnc
         }
         if (slice.slice() >= sliceCount) {
             throw new IllegalArgumentException("group %d has %d slices, no slice %d".formatted(id, sliceCount, slice.slice()));
-        }
-    }
-
-    private static void checkConversion(int id, int rows, int columns, Converter converter, WeightEncoding encoding,
-            List<Integer> sliceBits) {
-        if (converter.rows() != rows) {
-            throw new IllegalArgumentException(
-                    "group %d: row groups of %d rows do not cover %d rows".formatted(id, converter.rows(), rows));
-        }
-        var planes = sliceBits.size() * (encoding == WeightEncoding.DIFFERENTIAL_DIGITAL ? 2 : 1);
-        if (!converter.steps().covers(converter.rowGroups().size(), planes, columns)) {
-            throw new IllegalArgumentException("group %d: steps %s do not go with %d row groups, %d planes and %d columns".formatted(id,
-                    Arrays.toString(converter.steps().shape()), converter.rowGroups().size(), planes, columns));
-        }
-        if (sliceBits.isEmpty() || Collections.max(sliceBits) > MAX_CONVERTED_SLICE_BITS) {
-            throw new IllegalArgumentException(
-                    "group %d: slices whose sums are converted have 1 to 7 bits, not %s".formatted(id, sliceBits));
-        }
-    }
-
-    private static void checkCells(int id, byte[] matrix, WeightEncoding encoding, List<Integer> sliceBits) {
-        var range = 1 << sliceBits.stream().mapToInt(Integer::intValue).sum();
-        var limit = switch (encoding) {
-            case DIFFERENTIAL_ANALOG, DIFFERENTIAL_DIGITAL -> range - 1;
-            case OFFSET, TWOS_COMPLEMENT -> range / 2;
-            case XNOR -> throw new IllegalArgumentException("group %d: sums of xnor cells are not converted".formatted(id));
-        };
-        if (encoding == WeightEncoding.TWOS_COMPLEMENT && sliceBits.getLast() != 1) {
-            throw new IllegalArgumentException("group %d: the last slice of a two's complement has 1 bit".formatted(id));
-        }
-        for (var weight : matrix) {
-            if (Math.abs(weight) > limit || weight == limit && limit == range / 2) {
-                throw new IllegalArgumentException(
-                        "group %d: slices of %s bits cannot hold the weight %d".formatted(id, sliceBits, weight));
-            }
         }
     }
 }

@@ -30,10 +30,16 @@ public record Converter(int bits, StepTable steps, Rounding rounding, int inputB
 
     /** How signed inputs are driven. */
     public enum Signing {
+        /** {@code x + 128}, for inputs whose zero point is -128. */
+        NONE,
         /** {@code x + 128}. */
         OFFSET,
-        /** Two's complement, bit by bit; the phase of the sign bit is subtracted. */
-        MSB_SUBTRACT
+        /** Two's complement; the sign bit has a phase of its own, which is subtracted. */
+        MSB_SUBTRACT,
+        /** {@code max(x, 0)}, then {@code max(-x, 0)}, whose phases are subtracted. */
+        POS_NEG,
+        /** Digits d of b bits of {@code x + 128} as levels {@code 2 * d - (2^b - 1)}. */
+        BIPOLAR
     }
 
     /**
@@ -47,8 +53,6 @@ public record Converter(int bits, StepTable steps, Rounding rounding, int inputB
         require(bits >= 1 && bits <= MAX_BITS, "has 1 to 24 bits, not " + bits);
         require(inputBits == INPUT_BITS, "has inputs of 8 bits, not " + inputBits);
         require(dacBits >= 1 && dacBits <= inputBits, "has phases of 1 to 8 bits, not " + dacBits);
-        require(signing == Signing.OFFSET || dacBits == 1,
-                "has phases of 1 bit where the sign bit is subtracted, not " + dacBits);
         require(!rowGroups.isEmpty() && rowGroups.stream().allMatch(n -> n >= 1), "has row groups of at least 1 row, not " + rowGroups);
     }
 

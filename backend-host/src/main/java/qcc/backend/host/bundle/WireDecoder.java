@@ -96,6 +96,9 @@ final class WireDecoder {
         var signing = switch (wire.getSigning()) {
             case INPUT_OFFSET -> Converter.Signing.OFFSET;
             case INPUT_MSB_SUBTRACT -> Converter.Signing.MSB_SUBTRACT;
+            case INPUT_NONE -> Converter.Signing.NONE;
+            case INPUT_POS_NEG -> Converter.Signing.POS_NEG;
+            case INPUT_BIPOLAR -> Converter.Signing.BIPOLAR;
             case INPUT_SIGNING_UNSPECIFIED, UNRECOGNIZED ->
                 throw new IllegalArgumentException("a converter has no known signing of inputs");
         };

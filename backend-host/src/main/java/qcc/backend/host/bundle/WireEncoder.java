@@ -101,6 +101,9 @@ final class WireEncoder {
         var signing = switch (converter.signing()) {
             case OFFSET -> Wire.InputSigning.INPUT_OFFSET;
             case MSB_SUBTRACT -> Wire.InputSigning.INPUT_MSB_SUBTRACT;
+            case NONE -> Wire.InputSigning.INPUT_NONE;
+            case POS_NEG -> Wire.InputSigning.INPUT_POS_NEG;
+            case BIPOLAR -> Wire.InputSigning.INPUT_BIPOLAR;
         };
         return Wire.Converter.newBuilder().setBits(converter.bits()).addAllSteps(ints(converter.steps().steps()))
                 .addAllStepShape(ints(converter.steps().shape())).setRounding(rounding)
