@@ -11,10 +11,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.zip.CRC32;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import qcc.backend.cim.isa.CoreProgram;
 import qcc.backend.host.bundle.Bundle;
 import qcc.backend.host.bundle.BundleReader;
 import qcc.chip.ChipLoader;
@@ -26,8 +28,11 @@ import qcc.tensor.ShortTensor;
 /** Prints the levels programmed into the cells of crossbars. */
 @Command(name = "cells", description = "Prints the levels programmed into the cells of crossbars.", mixinStandardHelpOptions = true)
 final class CellsCommand implements Callable<Integer> {
+    /** A replica of an array group of which a crossbar holds some. */
+    private record Holding(int group, int replica) {}
+
     /** One programmed crossbar; levels row after row. */
-    private record Crossbar(int segment, int core, int number, int rows, int columns, short[] levels) {
+    private record Crossbar(int segment, int core, int number, int rows, int columns, short[] levels, List<Holding> groups) {
         String name() {
             return "segment%d_core%d_crossbar%d".formatted(segment, core, number);
         }
@@ -42,14 +47,15 @@ final class CellsCommand implements Callable<Integer> {
     }
 
     /** What {@code --json} prints of a crossbar; the checksum is that of its levels as bytes, 255 where nothing is programmed. */
-    private record Summary(int segment, int core, int crossbar, int rows, int columns, int programmed, String crc32) {
+    private record Summary(int segment, int core, int crossbar, int rows, int columns, int programmed, String crc32,
+            List<Holding> groups) {
         static Summary of(Crossbar crossbar) {
             var crc = new CRC32();
             for (var level : crossbar.levels) {
                 crc.update(level);
             }
             return new Summary(crossbar.segment, crossbar.core, crossbar.number, crossbar.rows, crossbar.columns, crossbar.programmed(),
-                    "%08x".formatted(crc.getValue()));
+                    "%08x".formatted(crc.getValue()), crossbar.groups);
         }
     }
 
@@ -103,7 +109,7 @@ final class CellsCommand implements Callable<Integer> {
                 if (segment.orElse(s) == s && core.orElse(program.core()) == program.core()) {
                     checkCore(program.core(), chip.coreCount());
                     var xbar = chip.typeOf(program.core()).xbar();
-                    append(found, s, program.core(), CellMap.of(program.groups(), xbar.rows(), xbar.cols()));
+                    append(found, s, program, CellMap.of(program.groups(), xbar.rows(), xbar.cols()));
                 }
             }
         }
@@ -116,12 +122,18 @@ final class CellsCommand implements Callable<Integer> {
         }
     }
 
-    private void append(List<Crossbar> found, int segmentNumber, int coreNumber, CellMap map) {
+    private void append(List<Crossbar> found, int segmentNumber, CoreProgram program, CellMap map) {
         for (var number : map.crossbars()) {
             if (crossbar.isEmpty() || crossbar.get().equals(number)) {
-                found.add(new Crossbar(segmentNumber, coreNumber, number, map.rows(), map.columns(), map.levels(number)));
+                found.add(new Crossbar(segmentNumber, program.core(), number, map.rows(), map.columns(), map.levels(number),
+                        groups(program, number)));
             }
         }
+    }
+
+    private static List<Holding> groups(CoreProgram program, int crossbar) {
+        return program.groups().stream().flatMap(group -> group.slices().stream().filter(slice -> slice.crossbar() == crossbar)
+                .map(slice -> new Holding(group.id(), slice.replica()))).distinct().toList();
     }
 
     private static void writeArrays(List<Crossbar> crossbars, Path target) {
@@ -156,6 +168,12 @@ final class CellsCommand implements Callable<Integer> {
         return text;
     }
 
+    /** Group 3, or {@code group 3 replica 1} where it is not the first copy. */
+    private static String holdings(Crossbar crossbar) {
+        return crossbar.groups.stream().map(held -> "group " + held.group + (held.replica == 0 ? "" : " replica " + held.replica))
+                .collect(Collectors.joining(", "));
+    }
+
     /** One row a line: levels in columns as wide as the largest, a dot where nothing is programmed. */
     private static StringBuilder grid(Crossbar crossbar) {
         var most = 0;
@@ -163,8 +181,9 @@ final class CellsCommand implements Callable<Integer> {
             most = Math.max(most, level);
         }
         var width = Integer.toString(most).length();
-        var text = new StringBuilder(String.format(Locale.ROOT, "segment %d, core %d, crossbar %d: %d of %d x %d cells programmed%n",
-                crossbar.segment, crossbar.core, crossbar.number, crossbar.programmed(), crossbar.rows, crossbar.columns));
+        var text = new StringBuilder(String.format(Locale.ROOT, "segment %d, core %d, crossbar %d: %d of %d x %d cells programmed, %s%n",
+                crossbar.segment, crossbar.core, crossbar.number, crossbar.programmed(), crossbar.rows, crossbar.columns,
+                holdings(crossbar)));
         for (var i = 0; i < crossbar.levels.length; i++) {
             var level = crossbar.levels[i] == CellMap.UNUSED ? "." : Short.toString(crossbar.levels[i]);
             text.repeat(' ', (width > 1 && i % crossbar.columns > 0 ? 1 : 0) + width - level.length()).append(level);
