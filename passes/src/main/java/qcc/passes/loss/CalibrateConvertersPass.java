@@ -1,5 +1,6 @@
 package qcc.passes.loss;
 
+import java.util.Optional;
 import qcc.chip.Adc;
 import qcc.chip.Chip;
 import qcc.dialect.builtin.ModuleOp;
@@ -23,20 +24,22 @@ import qcc.tensor.TensorFileException;
  * cim.product %x {groups = [@group_0], ...}                becomes      cim.product %x {groups = [@group_0], ..., qcc.conversion = {...}}
  * </pre>
  *
- * The samples are those handed in with the context; needed for the mode {@code calibrated}, while without them other modes have no prediction.
+ * The samples are random ones or those handed in with the context. The mode {@code calibrated} needs them; other modes have no prediction without.
  */
 @PassInfo(name = "calibrate-converters", summary = "chooses steps of converters from samples and predicts what conversions lose", effect = NumericEffect.EXACT, anchor = "builtin.module")
 public record CalibrateConvertersPass(@Option("samples used at most, evenly spread; 0 for all") long samples,
-        @Option("windows of each product looked at, at most") int windows) implements Pass {
+        @Option("windows of each product looked at, at most") int windows,
+        @Option("standard normal samples instead of those handed in") int random,
+        @Option("seed of the standard normal samples") long seed) implements Pass {
 
     public CalibrateConvertersPass {
-        if (samples < 0 || windows < 1) {
-            throw new IllegalArgumentException("samples must not be negative, and windows must be positive");
+        if (samples < 0 || random < 0 || windows < 1) {
+            throw new IllegalArgumentException("samples and random must not be negative, and windows must be positive");
         }
     }
 
     public CalibrateConvertersPass() {
-        this(256, 2048);
+        this(256, 4096, 0, 0);
     }
 
     /** Steps that are chosen change results. */
@@ -62,7 +65,9 @@ public record CalibrateConvertersPass(@Option("samples used at most, evenly spre
                 .map(c -> c.xbar().adc().orElseThrow().fullScale());
         try {
             if (!conversions.isExact()) {
-                var data = context.find(CalibrationData.class).filter(d -> !d.inputs().isEmpty());
+                var data = random > 0
+                        ? Optional.of(CalibrationData.random(conversions.main(), random, seed))
+                        : context.find(CalibrationData.class).filter(d -> !d.inputs().isEmpty());
                 if (data.isPresent()) {
                     conversions.sample(data.get(), samples, windows);
                 } else if (fullScale.isPresent()) {

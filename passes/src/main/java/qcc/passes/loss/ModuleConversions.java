@@ -47,11 +47,15 @@ final class ModuleConversions {
         return products.stream().allMatch(ProductConversions::isExact);
     }
 
+    /** The function that samples are given to. */
+    FuncOp main() {
+        return symbols.lookup(MAIN, FuncOp.class)
+                .orElseThrow(() -> new IllegalArgumentException("there is no function @" + MAIN + " to execute"));
+    }
+
     /** Takes windows of all products' inputs. */
     void sample(CalibrationData data, long samples, int mostWindows) {
-        var main = symbols.lookup(MAIN, FuncOp.class)
-                .orElseThrow(() -> new IllegalArgumentException("there is no function @" + MAIN + " to execute"));
-        windows = new ConversionSampler(module, products, mostWindows).run(main, data, samples);
+        windows = new ConversionSampler(module, products, mostWindows).run(main(), data, samples);
     }
 
     /** Gives converters the steps that fit the samples best. What is exact at steps of 1 keeps them, unless it shares a step with what is not. */

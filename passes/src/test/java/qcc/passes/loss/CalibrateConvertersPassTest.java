@@ -106,7 +106,7 @@ class CalibrateConvertersPassTest {
         for (var entry : attachments.entrySet()) {
             context = with(context, entry.getKey(), entry.getValue());
         }
-        return new CalibrateConvertersPass(0, 100_000).run(module, context);
+        return new CalibrateConvertersPass(0, 100_000, 0, 0).run(module, context);
     }
 
     private static <T> PassContext with(PassContext context, Class<T> key, Object value) {
