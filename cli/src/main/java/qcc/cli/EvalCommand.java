@@ -7,6 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import qcc.cli.report.LayerLoss;
+import qcc.sim.Simulator;
 
 /** Compiles a network and compares it on reals, on integers and on the simulated chip. */
 @Command(name = "eval", description = "Compares a network on reals, on integers and on the simulated chip.", mixinStandardHelpOptions = true, sortOptions = false)
@@ -100,10 +101,15 @@ final class EvalCommand implements Callable<Integer> {
                 comparison.add(from, inputs, outputs);
                 losses.add(from, inputs, progress);
             });
+            var layers = losses.layers();
+            if (!nonIdealities.isIdeal() && lossSamples > 0) {
+                var inputs = samples.read(slots, 0, Math.min(count, lossSamples));
+                layers = LayerLoss.on(layers, Simulator.layerErrors(bundle, nonIdealities, inputs));
+            }
             var study = dies == 0 && !attribute
                     ? null
                     : new DieStudy(bundle, samples, count, labels, progress).run(nonIdealities, dies, attribute);
-            var answer = comparison.answer(device, count, losses.layers(), study);
+            var answer = comparison.answer(device, count, layers, study);
             invocation.out().print(json ? Json.text(answer) : answer.text());
         }
         return ExitCode.OK;

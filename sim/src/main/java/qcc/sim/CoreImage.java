@@ -1,5 +1,6 @@
 package qcc.sim;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
+import qcc.backend.cim.isa.AccumulatorInstruction.Mvm;
 import qcc.backend.cim.isa.ArrayGroup;
 import qcc.backend.cim.isa.ControlInstruction.Loop;
 import qcc.backend.cim.isa.CoreProgram;
@@ -172,6 +174,33 @@ final class CoreImage {
         } catch (Fault e) {
             throw new SimulatorTrap(new SimulatorTrap.Place(segment, core, -1, "", ""), e.getMessage());
         }
+    }
+
+    /**
+     * Has the errors of all products added up.
+     *
+     * @param nonIdealities what is wrong with the chip's cells, and nothing else
+     * @return one for each group whose sums are converted
+     */
+    List<ErrorPowers> observeProducts(TableBudget budget, NonIdealities nonIdealities) {
+        var cells = nonIdealities.cells(core, type, groupTable);
+        var powers = new ArrayList<ErrorPowers>();
+        for (var group : groupTable) {
+            if (group.converter().isPresent()) {
+                powers.add(new ErrorPowers(operationOf(group), group.columns()));
+                group(group.id()).observe(budget, cells, powers.getLast());
+            }
+        }
+        return powers;
+    }
+
+    private String operationOf(ArrayGroup group) {
+        for (var i = 0; i < instructions.length; i++) {
+            if (instructions[i] instanceof Mvm mvm && mvm.group() == group.id()) {
+                return operationAt(i);
+            }
+        }
+        return "";
     }
 
     /** What the program adds to each token in one launch. */

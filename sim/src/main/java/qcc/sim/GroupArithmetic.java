@@ -65,6 +65,26 @@ final class GroupArithmetic {
         return new GroupArithmetic(group, copies);
     }
 
+    /**
+     * The same products, their errors added to {@code powers} as they are made.
+     *
+     * @param cellsOnly a core on which nothing but cells is wrong
+     */
+    GroupArithmetic observed(ArrayGroup group, TableBudget budget, CoreCells cellsOnly, ErrorPowers powers) {
+        var ideal = ideal(group, false, budget);
+        var exact = LockstepWeights.of(group.matrix(), group.rows(), group.columns());
+        var observed = new ArrayList<Copy>();
+        for (var replica = 0; replica < copies.size(); replica++) {
+            observed.add(switch (copies.get(replica)) {
+                case Copy.Exact same -> same;
+                case Copy.Converted converted -> real(group, budget, cellsOnly, replica) instanceof Copy.Converted cells
+                        ? new Copy.Converted(new ObservedGroup(converted.group(), cells.group(), ideal, exact, powers), converted.range())
+                        : converted;
+            });
+        }
+        return new GroupArithmetic(group, observed);
+    }
+
     private static Copy ideal(ArrayGroup group, boolean everyConversion, TableBudget budget) {
         if (group.converter().isPresent()) {
             var converter = group.converter().get();

@@ -32,6 +32,11 @@ final class ProgrammedGroup {
         arithmetic = GroupArithmetic.of(group, everyConversion, budget, cells);
     }
 
+    /** Has the errors of products added up. */
+    void observe(TableBudget budget, CoreCells cellsOnly, ErrorPowers powers) {
+        arithmetic = arithmetic.observed(group, budget, cellsOnly, powers);
+    }
+
     GroupArithmetic arithmetic() {
         return arithmetic;
     }

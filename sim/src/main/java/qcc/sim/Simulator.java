@@ -1,6 +1,7 @@
 package qcc.sim;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -73,6 +74,27 @@ public final class Simulator {
     /** The same for a chip that differs from the ideal one as is said here, whatever its file says. */
     public static Simulator load(Bundle bundle, SimulatorOptions options, NonIdealities nonIdealities) {
         return new Simulator(bundle, chip(bundle), options, HostFunctions.of(bundle.hostModule()), nonIdealities);
+    }
+
+    /**
+     * Executes samples and measures the error of every operation whose sums are converted, in the order of the bundle. Products are made four times
+     * over, on one thread.
+     *
+     * @param inputs as for {@link #run}
+     */
+    public static List<LayerError> layerErrors(Bundle bundle, NonIdealities nonIdealities, List<Tensor> inputs) {
+        var simulator = load(bundle, SimulatorOptions.defaults().withThreads(1), nonIdealities);
+        var powers = new ArrayList<ErrorPowers>();
+        var budget = TableBudget.ofHeap();
+        for (var segment : simulator.segments) {
+            for (var core : segment.cores()) {
+                powers.addAll(core.observeProducts(budget, nonIdealities.cellsOnly()));
+            }
+        }
+        simulator.run(inputs);
+        var errors = new LinkedHashMap<String, LayerError>();
+        powers.forEach(each -> errors.merge(each.error().operation(), each.error(), LayerError::plus));
+        return List.copyOf(errors.values());
     }
 
     /** The chip that a bundle is for. */

@@ -16,6 +16,7 @@ import qcc.backend.cim.isa.CoreProgram;
 import qcc.backend.cim.isa.StepTable;
 import qcc.backend.cim.isa.WeightEncoding;
 import qcc.backend.host.bundle.Bundle;
+import qcc.sim.noise.NonIdealities;
 import qcc.sim.noise.NoisyChips;
 import qcc.tensor.ByteTensor;
 import qcc.tensor.Tensor;
@@ -76,6 +77,32 @@ class NoisySimulatorTest {
         var none = "programming: {distribution: independent, sigma: 0}, read_sigma: 0, driver: {}, converter: {}, stuck: {}, "
                 + "wire_ohm: {row: 0, column: 0, cell: 20000}, drift: {nu: 0, reference_s: 1, elapsed_s: 1000}";
         assertThat(run(bundle(none), 1, 16, input)).isEqualTo(ideal(bundle(none), input));
+    }
+
+    /** Cells of the right levels add no error to that of converters; cells alone explain all where nothing else is wrong; read noise comes on top. */
+    @Test
+    void errorsAreMeasuredOperationByOperation() {
+        var input = List.<Tensor>of(Machines.input(new Random(5), 16));
+        var none = error("", input);
+        assertThat(none.signal()).isPositive();
+        assertThat(none.ideal()).isPositive();
+        assertThat(none.cells()).isEqualTo(none.ideal());
+        assertThat(none.all()).isEqualTo(none.ideal());
+        var cells = error(CELLS, input);
+        assertThat(cells.ideal()).isEqualTo(none.ideal());
+        assertThat(cells.cells()).isGreaterThan(1.2 * cells.ideal());
+        assertThat(cells.all()).isEqualTo(cells.cells());
+        var all = error(CELLS + ", read_sigma: 0.2", input);
+        assertThat(all.cells()).isEqualTo(cells.cells());
+        assertThat(all.all()).isGreaterThan(1.2 * all.cells());
+    }
+
+    private static LayerError error(String noise, List<Tensor> input) {
+        var bundle = bundle(noise);
+        var nonIdealities = new NonIdealities(Simulator.chip(bundle).noise(), Optional.empty());
+        var errors = Simulator.layerErrors(bundle, nonIdealities, input);
+        assertThat(errors).hasSize(1);
+        return errors.getFirst();
     }
 
     private static byte[] ideal(Bundle bundle, Tensor input) {

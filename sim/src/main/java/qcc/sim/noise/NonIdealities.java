@@ -1,6 +1,7 @@
 package qcc.sim.noise;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -47,6 +48,18 @@ public record NonIdealities(Noise noise, Optional<Die> die) {
             }
         }
         return effects;
+    }
+
+    /** What is wrong with cells: without wires, drivers, converters and read noise. */
+    public NonIdealities cellsOnly() {
+        var cells = new Noise(noise.ideal(), noise.seed(), noise.programming(), 0, noise.drift(), Optional.empty(), Optional.empty(),
+                Optional.empty(), noise.stuck(), noise.onOffRatio());
+        return new NonIdealities(cells, die.map(each -> new Die(each.crossbars().stream().map(NonIdealities::cellFaults).toList(),
+                each.notes())));
+    }
+
+    private static CrossbarFaults cellFaults(CrossbarFaults faults) {
+        return new CrossbarFaults(faults.core(), faults.xbar(), faults.badColumns(), faults.stuck(), Map.of());
     }
 
     /** The cells of a core with its groups programmed into them. */
