@@ -26,9 +26,9 @@ final class PresetPage {
 
             | chip | known | missing |
             |---|---|---|
-            | jain21 | 4 cores of 2 SRAM arrays of 256 x 64 one-bit cells, at most 32 rows active (a preset of CIM-MLC) | converter, clock, time of a phase, energies |
-            | dynaplasia | 96 arrays of 320 x 320 that compute or store, switched in one cycle; 8 buffers of 10 KB | converter, bits of a cell, clock, time of a phase; the switch between computing and storing has no key in the chip file |
-            | Arch-A, -B, -C | named in PIMCOMP's journal paper | all figures |
+            | jain21 | 4 cores of 2 SRAM arrays of 256 x 64 one-bit cells, at most 32 rows active, driven by word lines (a preset of CIM-MLC, which has nothing else) | converter, clock, time of a phase, memories, energies |
+            | dynaplasia | 96 eDRAM arrays of 320 x 320 that compute or store, switched in one cycle; 8 buffers of 10 KB; 28 nm, 20.25 mm2, 9.6 Mb, 19.5 TOPS and 56.0 TOPS/W for 4 x 5 bits (abstract, DOI 10.1109/JSSC.2023.3319962), from which a product of 4-bit inputs takes 202 ns if all arrays compute | bits of the converter, without which no product can be computed; clock; the switch between computing and storing has no key in the chip file |
+            | Arch-A, -B, -C | named in PIMCOMP's journal paper (arXiv 2411.09159), whose tables were not at hand | all figures |
             """;
     /** Feature sizes as published; the chip file has no key for them. */
     private static final Map<String, String> TECHNOLOGY = Map.ofEntries(Map.entry("colonnade-jssc21", "65 nm"),
