@@ -1,6 +1,7 @@
 package qcc.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static qcc.tests.DeviceModule.number;
 import static qcc.tests.DeviceModule.shape;
 import static qcc.tests.DeviceSteps.pool;
@@ -37,6 +38,7 @@ import qcc.dialect.nn.Window;
 import qcc.ir.Shape;
 import qcc.ir.TensorType;
 import qcc.ir.Value;
+import qcc.sim.SimulatorTrap;
 
 /** How cores wait for each other, and what that gains. */
 class CodegenSynchronizationTest {
@@ -185,6 +187,39 @@ class CodegenSynchronizationTest {
         assertThat(count(small, Wait.class)).isGreaterThan(count(large, Wait.class));
         var again = new Network(1, 16, 16, 4);
         again.run(DeviceRun.chip(4, 64, 4096, 64, 8), again.chain(cores));
+    }
+
+    /** No wait for rows is there for nothing: the proof of the schedule fails without any one of them. */
+    @Test
+    void everyWaitForRowsIsNeeded() {
+        var network = new Network(1, 16, 16, 4);
+        var main = network.module.finish(List.of(network.chain(0, 1, 2, 0, 1)));
+        var image = new CodeGenerator(CHIP, new FixedWordCodec()).generate(network.module.device());
+        assertThat(DeviceRun.simulator(network.module, main, CHIP, image).report().cycles()).isPositive();
+        int waits = 0;
+        for (int p = 0; p < image.programs().size(); p++) {
+            var instructions = instructions(image.programs().get(p));
+            for (int i = 0; i < instructions.size(); i++) {
+                if (instructions.get(i) instanceof Wait wait) {
+                    var damaged = without(image, p, i, wait);
+                    assertThatThrownBy(() -> DeviceRun.simulator(network.module, main, CHIP, damaged))
+                            .as("core %d without %d %s", image.programs().get(p).core(), i, wait)
+                            .isInstanceOf(SimulatorTrap.class).hasMessageContaining("reads global memory");
+                    waits++;
+                }
+            }
+        }
+        assertThat(waits).isGreaterThan(5);
+    }
+
+    /** The image with a wait that does not wait. */
+    private static SegmentImage without(SegmentImage image, int program, int instruction, Wait wait) {
+        var programs = new ArrayList<>(image.programs());
+        var old = programs.get(program);
+        var instructions = new ArrayList<>(instructions(old));
+        instructions.set(instruction, Wait.until(wait.token(), 0));
+        programs.set(program, new CoreProgram(old.core(), new FixedWordCodec().encode(instructions), old.groups(), old.sourceMap()));
+        return new SegmentImage(programs, image.constants(), image.inputAddresses(), image.outputAddresses(), image.globalBytes());
     }
 
     private static int networkBytes(int side) {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import qcc.backend.cim.codegen.CodeGenerator;
 import qcc.backend.cim.isa.FixedWordCodec;
+import qcc.backend.cim.isa.SegmentImage;
 import qcc.backend.host.bundle.BundleReader;
 import qcc.backend.host.bundle.BundleWriter;
 import qcc.backend.host.schedule.HostScheduler;
@@ -62,7 +63,11 @@ final class DeviceRun {
 
     /** The simulator of a device function's bundle, written and read back; its schedule is proved. */
     static Simulator simulator(DeviceModule module, FuncOp main, Chip chip) {
-        var image = new CodeGenerator(chip, new FixedWordCodec()).generate(module.device());
+        return simulator(module, main, chip, new CodeGenerator(chip, new FixedWordCodec()).generate(module.device()));
+    }
+
+    /** The same for code that was made before. */
+    static Simulator simulator(DeviceModule module, FuncOp main, Chip chip, SegmentImage image) {
         var scheduled = new HostScheduler(module.module(), List.of(image)).schedule(main, chip, "test", "network");
         var bundle = new BundleReader().parse(new BundleWriter().toBytes(scheduled));
         return Simulator.load(bundle, new SimulatorOptions(1, 16, true, false, false), HostFunctions.NONE);
