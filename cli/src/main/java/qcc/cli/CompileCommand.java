@@ -12,6 +12,7 @@ import picocli.CommandLine.Option;
 import qcc.backend.host.bundle.Bundle;
 import qcc.backend.host.bundle.BundleWriter;
 import qcc.backend.host.bundle.HostCommand;
+import qcc.sim.Simulator;
 import qcc.backend.host.repair.Repair;
 import qcc.chip.DieLoader;
 import qcc.sim.Simulator;
@@ -19,11 +20,15 @@ import qcc.sim.Simulator;
 /** Compiles a network to a bundle. */
 @Command(name = "compile", description = "Compiles a network to a program bundle.", mixinStandardHelpOptions = true, sortOptions = false)
 final class CompileCommand implements Callable<Integer> {
-    /** What the command prints. */
+    /**
+     * What the command prints.
+     *
+     * @param reload what the loading of segments costs; null where there is one
+     */
     private record Summary(String output, String network, String chip, int segments, int cores, int crossbarGroups,
             long codeBytes, long weightBytes,
             long globalMemoryBytes, long hostCalls,
-            long bundleBytes) {
+            long bundleBytes, ReloadAnswer reload) {
         static Summary of(Bundle bundle, String chip, Path output) throws IOException {
             var programs = bundle.segments().stream().flatMap(segment -> segment.programs().stream()).toList();
             var groups = programs.stream().flatMap(program -> program.groups().stream()).toList();
@@ -31,7 +36,7 @@ final class CompileCommand implements Callable<Integer> {
                     (int) programs.stream().mapToInt(p -> p.core()).distinct().count(), groups.size(),
                     programs.stream().mapToLong(p -> p.code().length).sum(), groups.stream().mapToLong(g -> g.matrix().length).sum(),
                     bundle.globalMemoryBytes(), bundle.commands().stream().filter(HostCommand.HostOp.class::isInstance).count(),
-                    Files.size(output));
+                    Files.size(output), bundle.segments().size() > 1 ? ReloadAnswer.of(Simulator.reportOf(bundle)) : null);
         }
 
         String text() {
@@ -43,7 +48,8 @@ final class CompileCommand implements Callable<Integer> {
                       code          %12d bytes
                       global memory %12d bytes
                       host calls    %12d for a sample
-                    """, output, network, chip, segments, cores, crossbarGroups, weightBytes, codeBytes, globalMemoryBytes, hostCalls);
+                    """, output, network, chip, segments, cores, crossbarGroups, weightBytes, codeBytes, globalMemoryBytes, hostCalls)
+                    + (reload == null ? "" : reload.text());
         }
     }
 

@@ -39,11 +39,7 @@ public final class Simulator {
         this.functions = functions;
         this.chip = chip;
         requireGlobalMemory();
-        var images = new ArrayList<SegmentImage>();
-        for (var i = 0; i < bundle.segments().size(); i++) {
-            images.add(SegmentImage.decode(i, bundle.segments().get(i), chip, new FixedWordCodec()));
-        }
-        this.segments = List.copyOf(images);
+        this.segments = decode(bundle, chip);
         var budget = TableBudget.ofHeap();
         segments.forEach(segment -> segment.prepareProducts(options.everyConversion(), budget, nonIdealities));
         this.blockSamples = Blocks.size(options.blockSamples(), options.threads(),
@@ -95,6 +91,24 @@ public final class Simulator {
         var errors = new LinkedHashMap<String, LayerError>();
         powers.forEach(each -> errors.merge(each.error().operation(), each.error(), LayerError::plus));
         return List.copyOf(errors.values());
+    }
+
+    /**
+     * Time and energy of a bundle from one walk through it without data; nothing is made ready to execute samples.
+     *
+     * @throws SimulatorTrap if a program does what the machine forbids, whatever the data
+     */
+    public static SimulationReport reportOf(Bundle bundle) {
+        var chip = chip(bundle);
+        return Walk.through(bundle, chip, decode(bundle, chip), true);
+    }
+
+    private static List<SegmentImage> decode(Bundle bundle, Chip chip) {
+        var images = new ArrayList<SegmentImage>();
+        for (var i = 0; i < bundle.segments().size(); i++) {
+            images.add(SegmentImage.decode(i, bundle.segments().get(i), chip, new FixedWordCodec()));
+        }
+        return List.copyOf(images);
     }
 
     /** The chip that a bundle is for. */

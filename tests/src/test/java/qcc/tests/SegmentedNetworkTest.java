@@ -44,6 +44,8 @@ class SegmentedNetworkTest {
         words.addAll(SampleNetwork.digits().inputs());
         var four = new CommandLine(folder).json(SampleNetwork.digits().command("eval", words)).get("reload");
         words.set(4, "8");
+        var compiled = new ArrayList<>(List.of("--chip", "small.yaml", "--json", "--batch", "4", "-o", "out.qcb"));
+        assertThat(new CommandLine(folder).json(SampleNetwork.digits().command("compile", compiled)).get("reload")).isEqualTo(four);
         var eight = new CommandLine(folder).json(SampleNetwork.digits().command("eval", words)).get("reload");
         assertThat(four.get("loads").asInt()).isEqualTo(four.get("segments").asInt()).isGreaterThan(1);
         assertThat(four.get("load_microseconds").asDouble()).isCloseTo(2 * eight.get("load_microseconds").asDouble(), within(1e-9));
