@@ -29,14 +29,25 @@ public record ProductCost(long phases, double latencyNs, double intervalNs, long
      * @throws IllegalArgumentException if the product does not fit the crossbar
      */
     public static ProductCost of(Chip chip, Xbar xbar, int rows, int weightColumns, int inputBits, int weightBits, int activeRows) {
+        require(activeRows, xbar.activeRows(), "active rows");
+        return ofPasses(chip, xbar, rows, weightColumns, inputBits, weightBits, Math.ceilDiv(rows, activeRows));
+    }
+
+    /**
+     * The cost where rows are active in groups of any sizes.
+     *
+     * @param passes groups of rows, active one after the other
+     * @throws IllegalArgumentException if the product does not fit the crossbar
+     */
+    public static ProductCost ofPasses(Chip chip, Xbar xbar, int rows, int weightColumns, int inputBits, int weightBits, int passes) {
         require(rows, xbar.rows(), "rows");
+        require(passes, rows, "passes");
         require(weightColumns, xbar.weightColumns(weightBits), "weight columns");
         require(inputBits, xbar.input().bits(), "input bits");
-        require(activeRows, xbar.activeRows(), "active rows");
         int columns = weightColumns * xbar.weights().columns(weightBits).orElseThrow();
         return switch (xbar.readout()) {
-            case Adc adc -> analog(chip, xbar, adc, rows, columns, inputBits, activeRows);
-            case AdderTree tree -> digital(chip, xbar, tree, rows, columns, inputBits, weightBits, activeRows);
+            case Adc adc -> analog(chip, xbar, adc, rows, columns, inputBits, passes);
+            case AdderTree tree -> digital(chip, xbar, tree, rows, columns, inputBits, weightBits, passes);
         };
     }
 
@@ -46,9 +57,9 @@ public record ProductCost(long phases, double latencyNs, double intervalNs, long
     }
 
     /** front = driver + array + sample and hold; back = conversions of one ADC and shift-add; the phases overlap in a pipeline of the two. */
-    private static ProductCost analog(Chip chip, Xbar xbar, Adc adc, int rows, int columns, int inputBits, int activeRows) {
+    private static ProductCost analog(Chip chip, Xbar xbar, Adc adc, int rows, int columns, int inputBits, int passes) {
         int inputPhases = xbar.input().phases(inputBits);
-        long phases = (long) inputPhases * Math.ceilDiv(rows, activeRows);
+        long phases = (long) inputPhases * passes;
         double front = xbar.driverNs() + xbar.arrayNs() + xbar.sampleNs();
         double back = Math.min(adc.columnsPerAdc(), columns) * adc.conversionNs() + xbar.shiftAddNs();
         double stage = Math.max(front, back);
@@ -57,28 +68,27 @@ public record ProductCost(long phases, double latencyNs, double intervalNs, long
         var energy = chip.energy();
         double pj = inputPhases * (double) rows * (energy.driverPjPerRow() + columns * energy.cellPj())
                 + conversions * (energy.adcPj() + energy.shiftAddPj());
-        var time = measured(xbar, rows, activeRows).orElse(new Timing(front + back + (phases - 1) * stage, phases * stage));
+        var time = measured(xbar, rows, passes).orElse(new Timing(front + back + (phases - 1) * stage, phases * stage));
         return new ProductCost(phases, time.latencyNs(), time.intervalNs(), cycles(chip, time), conversions, pj);
     }
 
     /** cycles = ceil(input bits / per cycle) * ceil(weight bits / per cycle) for each pass over the rows, and the tree's latency. */
     private static ProductCost digital(Chip chip, Xbar xbar, AdderTree tree, int rows, int columns, int inputBits, int weightBits,
-            int activeRows) {
+            int passes) {
         long inputPhases = Math.ceilDiv(inputBits, tree.inputBitsPerCycle()) * (long) xbar.input().signPhases();
-        long passes = Math.ceilDiv(rows, activeRows);
         long cycles = inputPhases * Math.ceilDiv(weightBits, tree.weightBitsPerCycle()) * passes + tree.treeLatencyCycles();
         double ns = cycles * 1000 / chip.clockMhz();
         var energy = chip.energy();
         double pj = inputPhases
                 * ((double) rows * (energy.driverPjPerRow() + columns * energy.cellPj()) + passes * columns * energy.shiftAddPj());
-        var time = measured(xbar, rows, activeRows).orElse(new Timing(ns, ns));
+        var time = measured(xbar, rows, passes).orElse(new Timing(ns, ns));
         return new ProductCost(inputPhases * passes, time.latencyNs(), time.intervalNs(),
                 xbar.timing().isPresent() ? cycles(chip, time) : cycles, 0, pj);
     }
 
     /** The measured time holds with all active rows; fewer at once repeat it for each further pass. */
-    private static Optional<Timing> measured(Xbar xbar, int rows, int activeRows) {
-        double passes = (double) Math.ceilDiv(rows, activeRows) / Math.ceilDiv(rows, xbar.activeRows());
+    private static Optional<Timing> measured(Xbar xbar, int rows, int passCount) {
+        double passes = (double) passCount / Math.ceilDiv(rows, xbar.activeRows());
         return xbar.timing().map(time -> new Timing(time.latencyNs() + (passes - 1) * time.intervalNs(), passes * time.intervalNs()));
     }
 

@@ -1,10 +1,10 @@
 package qcc.sim;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 import qcc.backend.cim.isa.ArrayGroup;
 import qcc.backend.cim.isa.CrossbarSlice;
@@ -28,8 +28,8 @@ record GroupCost(int blocks, long latencyCycles, long intervalCycles, double arr
     /** Absorbs rounding of ns times MHz. */
     private static final double CYCLE_SLACK = 1e-6;
 
-    /** Rows and weights side by side that a group uses of one crossbar. */
-    private record Use(int rows, int weights) {}
+    /** Rows and weights side by side that a group uses of one crossbar, and the groups in which its rows are active. */
+    private record Use(int rows, int weights, int passes) {}
 
     static GroupCost of(Chip chip, CoreType type, ArrayGroup group) {
         return of(chip, type, group, Math.min(INPUT_BITS, type.xbar().input().bits()));
@@ -39,13 +39,12 @@ record GroupCost(int blocks, long latencyCycles, long intervalCycles, double arr
     static GroupCost of(Chip chip, CoreType type, ArrayGroup group, int inputBits) {
         var xbar = type.xbar();
         var weightBits = weightBits(xbar, group);
-        var activeRows = group.converter().map(converter -> Collections.max(converter.rowGroups())).orElse(xbar.activeRows());
         var latency = 0L;
         var interval = 0L;
         var array = 0.0;
         var converters = 0.0;
-        for (var use : group.slices().isEmpty() ? packed(xbar, weightBits, group) : used(xbar, weightBits, group.replica(0))) {
-            var cost = ProductCost.of(chip, xbar, use.rows, use.weights, inputBits, weightBits, activeRows);
+        for (var use : group.slices().isEmpty() ? packed(xbar, weightBits, group) : used(xbar, weightBits, group)) {
+            var cost = ProductCost.ofPasses(chip, xbar, use.rows, use.weights, inputBits, weightBits, use.passes);
             var conversion = cost.conversions() * (chip.energy().adcPj() + chip.energy().shiftAddPj());
             latency = Math.max(latency, cost.cycles());
             interval = Math.max(interval, cycles(chip, cost.intervalNs()));
@@ -83,14 +82,14 @@ record GroupCost(int blocks, long latencyCycles, long intervalCycles, double arr
         return steps;
     }
 
-    private static List<Use> used(Xbar xbar, int weightBits, List<CrossbarSlice> slices) {
+    private static List<Use> used(Xbar xbar, int weightBits, ArrayGroup group) {
         Map<Integer, List<CrossbarSlice>> byCrossbar = new TreeMap<>();
-        slices.forEach(slice -> byCrossbar.computeIfAbsent(slice.crossbar(), _ -> new ArrayList<>()).add(slice));
-        return byCrossbar.values().stream().map(blocks -> use(xbar, weightBits, blocks)).toList();
+        group.replica(0).forEach(slice -> byCrossbar.computeIfAbsent(slice.crossbar(), _ -> new ArrayList<>()).add(slice));
+        return byCrossbar.values().stream().map(blocks -> use(xbar, weightBits, group, blocks)).toList();
     }
 
     /** Distinct row ranges add up, as do the weights in the widest of them. */
-    private static Use use(Xbar xbar, int weightBits, List<CrossbarSlice> blocks) {
+    private static Use use(Xbar xbar, int weightBits, ArrayGroup group, List<CrossbarSlice> blocks) {
         var rowsFrom = new TreeMap<Integer, Integer>();
         var columnsFrom = new TreeMap<Integer, Integer>();
         for (var block : blocks) {
@@ -99,7 +98,27 @@ record GroupCost(int blocks, long latencyCycles, long intervalCycles, double arr
         }
         var rows = rowsFrom.values().stream().mapToInt(Integer::intValue).sum();
         var weights = columnsFrom.values().stream().mapToInt(Integer::intValue).sum();
-        return new Use(Math.min(rows, xbar.rows()), Math.min(weights, xbar.weightColumns(weightBits)));
+        var passes = blocks.stream().collect(Collectors.toMap(CrossbarSlice::crossbarRow, block -> passes(xbar, group, block), Math::max))
+                .values().stream().mapToInt(Integer::intValue).sum();
+        return new Use(Math.min(rows, xbar.rows()), Math.min(weights, xbar.weightColumns(weightBits)), Math.min(passes, rows));
+    }
+
+    private static int passes(Xbar xbar, ArrayGroup group, CrossbarSlice block) {
+        return passes(xbar, group, block.matrixRow(), block.rows());
+    }
+
+    /** Groups in which some rows of the matrix are active, whose sizes the group tells where its sums are converted. */
+    private static int passes(Xbar xbar, ArrayGroup group, int firstRow, int rows) {
+        if (group.converter().isEmpty()) {
+            return Math.ceilDiv(rows, xbar.activeRows());
+        }
+        var passes = 0;
+        var row = 0;
+        for (int size : group.converter().get().rowGroups()) {
+            passes += row < firstRow + rows && row + size > firstRow ? 1 : 0;
+            row += size;
+        }
+        return passes;
     }
 
     /** The densest packing, for a group whose place is not given. */
@@ -108,7 +127,8 @@ record GroupCost(int blocks, long latencyCycles, long intervalCycles, double arr
         var width = xbar.weightColumns(weightBits);
         for (var row = 0; row < group.rows(); row += xbar.rows()) {
             for (var column = 0; column < group.columns(); column += width) {
-                uses.add(new Use(Math.min(xbar.rows(), group.rows() - row), Math.min(width, group.columns() - column)));
+                var rows = Math.min(xbar.rows(), group.rows() - row);
+                uses.add(new Use(rows, Math.min(width, group.columns() - column), Math.min(rows, passes(xbar, group, row, rows))));
             }
         }
         return uses;

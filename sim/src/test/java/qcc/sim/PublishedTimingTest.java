@@ -37,7 +37,7 @@ class PublishedTimingTest {
         var width = xbar.cols() / (slices * xbar.weights().encoding().columnsPerSlice()) * crossbars;
         var encoding = WeightEncoding.valueOf(xbar.weights().encoding().name());
         var converter = xbar.adc().map(adc -> new Converter(adc.bits(), StepTable.uniform(1), Converter.Rounding.NEAREST, 8,
-                xbar.input().dacBits(), Converter.Signing.OFFSET, Collections.nCopies(1, xbar.rows())));
+                xbar.input().dacBits(), Converter.Signing.valueOf(xbar.input().signed().name()), Collections.nCopies(1, xbar.rows())));
         var matrix = new byte[xbar.rows() * width];
         return new ArrayGroup(0, xbar.rows(), width, matrix, encoding, bits, List.of(), bits.stream().mapToInt(b -> b).sum() > 8
                 ? Optional.empty()
