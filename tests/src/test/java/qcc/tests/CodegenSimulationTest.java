@@ -98,7 +98,7 @@ class CodegenSimulationTest {
         return 1;
     }
 
-    private static List<List<byte[]>> samples(FuncOp function, Random random) {
+    static List<List<byte[]>> samples(FuncOp function, Random random) {
         var samples = new ArrayList<List<byte[]>>();
         for (int s = 0; s < SAMPLES; s++) {
             samples.add(function.entry().arguments().stream().map(argument -> {

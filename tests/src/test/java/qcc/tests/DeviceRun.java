@@ -6,13 +6,13 @@ import java.util.List;
 import qcc.backend.cim.codegen.CodeGenerator;
 import qcc.backend.cim.isa.FixedWordCodec;
 import qcc.backend.cim.isa.SegmentImage;
+import qcc.backend.host.bundle.Bundle;
 import qcc.backend.host.bundle.BundleReader;
 import qcc.backend.host.bundle.BundleWriter;
 import qcc.backend.host.schedule.HostScheduler;
 import qcc.chip.Chip;
 import qcc.chip.ChipLoader;
 import qcc.dialect.func.FuncOp;
-import qcc.ir.Value;
 import qcc.sim.HostFunctions;
 import qcc.sim.Simulator;
 import qcc.sim.SimulatorOptions;
@@ -47,10 +47,25 @@ final class DeviceRun {
      * @return for each sample the bytes of each result
      */
     static List<List<byte[]>> run(DeviceModule module, FuncOp main, Chip chip, List<List<byte[]>> samples) {
-        var simulator = simulator(module, main, chip);
+        return run(bundle(module, main, chip), samples);
+    }
+
+    /** Compiles, writes and reads a bundle. */
+    static Bundle bundle(DeviceModule module, FuncOp main, Chip chip) {
+        return bundle(module, main, chip, new CodeGenerator(chip, new FixedWordCodec()).generate(module.device()));
+    }
+
+    private static Bundle bundle(DeviceModule module, FuncOp main, Chip chip, SegmentImage image) {
+        var scheduled = new HostScheduler(module.module(), List.of(image)).schedule(main, chip, "test", "network");
+        return new BundleReader().parse(new BundleWriter().toBytes(scheduled));
+    }
+
+    /** Runs samples of a bundle. */
+    static List<List<byte[]>> run(Bundle bundle, List<List<byte[]>> samples) {
+        var simulator = simulator(bundle);
         var inputs = new ArrayList<Tensor>();
-        for (int i = 0; i < main.entry().arguments().size(); i++) {
-            inputs.add(tensor(main.entry().arguments().get(i), i, samples));
+        for (int i = 0; i < bundle.inputs().size(); i++) {
+            inputs.add(tensor(bundle.buffers().get(bundle.inputs().get(i).buffer()).shape(), i, samples));
         }
         var outputs = simulator.run(inputs).outputs();
         var results = new ArrayList<List<byte[]>>();
@@ -63,21 +78,24 @@ final class DeviceRun {
 
     /** The simulator of a device function's bundle, written and read back; its schedule is proved. */
     static Simulator simulator(DeviceModule module, FuncOp main, Chip chip) {
-        return simulator(module, main, chip, new CodeGenerator(chip, new FixedWordCodec()).generate(module.device()));
+        return simulator(bundle(module, main, chip));
     }
 
     /** The same for code that was made before. */
     static Simulator simulator(DeviceModule module, FuncOp main, Chip chip, SegmentImage image) {
-        var scheduled = new HostScheduler(module.module(), List.of(image)).schedule(main, chip, "test", "network");
-        var bundle = new BundleReader().parse(new BundleWriter().toBytes(scheduled));
+        return simulator(bundle(module, main, chip, image));
+    }
+
+    private static Simulator simulator(Bundle bundle) {
         return Simulator.load(bundle, new SimulatorOptions(1, 16, true, false, false), HostFunctions.NONE);
     }
 
-    private static Tensor tensor(Value argument, int index, List<List<byte[]>> samples) {
-        var shape = DeviceModule.shape(argument);
-        var all = new long[shape.length + 1];
+    private static Tensor tensor(List<Integer> shape, int index, List<List<byte[]>> samples) {
+        var all = new int[shape.size() + 1];
         all[0] = samples.size();
-        System.arraycopy(shape, 0, all, 1, shape.length);
+        for (int i = 0; i < shape.size(); i++) {
+            all[i + 1] = shape.get(i);
+        }
         int bytes = samples.getFirst().get(index).length;
         var data = new byte[bytes * samples.size()];
         for (int s = 0; s < samples.size(); s++) {
