@@ -108,6 +108,11 @@ final class AccessOrder {
         }
     }
 
+    /** What the cores have written to global memory. */
+    List<AddressRange> written() {
+        return accesses.written();
+    }
+
     private void signal(int position, Signal signal) {
         var token = tokens.get(signal.token());
         var sum = new Sum(token.soFar(position) + signal.amount(), clocks[position].clone());

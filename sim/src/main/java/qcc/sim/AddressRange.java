@@ -8,11 +8,13 @@ package qcc.sim;
  * @param run at least 1
  */
 record AddressRange(long address, long rows, long stride, long run) {
-    private long low() {
+    /** The least address. */
+    long low() {
         return Math.min(address, address + (rows - 1) * stride);
     }
 
-    private long end() {
+    /** Behind the largest address. */
+    long end() {
         return Math.max(address, address + (rows - 1) * stride) + run;
     }
 

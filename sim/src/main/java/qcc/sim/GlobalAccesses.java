@@ -1,5 +1,6 @@
 package qcc.sim;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
@@ -63,6 +64,22 @@ final class GlobalAccesses {
                 replace(constant.address(), constant.address() + constant.data().length, new Access(CONSTANT, 0, 0));
             }
         }
+    }
+
+    /** What cores have written, in ascending order, without gaps or overlaps between neighbors. */
+    List<AddressRange> written() {
+        var ranges = new ArrayList<AddressRange>();
+        for (var entry : intervals.entrySet()) {
+            if (entry.getValue().write.core < 0) {
+                continue;
+            }
+            var from = entry.getKey();
+            if (!ranges.isEmpty() && ranges.getLast().end() == from) {
+                from = ranges.removeLast().address();
+            }
+            ranges.add(new AddressRange(from, 1, 0, entry.getValue().end - from));
+        }
+        return ranges;
     }
 
     /** @throws Fault if another core's write may come before or after it */

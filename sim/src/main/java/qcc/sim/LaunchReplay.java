@@ -63,7 +63,7 @@ final class LaunchReplay {
         for (var core : cores) {
             ledger.use(core.sequencer.image().core(), core.local.extent(), core.accumulators.extent());
         }
-        return new LaunchTrace(cores.stream().map(core -> core.recorder.trace()).toList());
+        return new LaunchTrace(cores.stream().map(core -> core.recorder.trace()).toList(), order.written());
     }
 
     /** Lets a core run until it has to wait. */

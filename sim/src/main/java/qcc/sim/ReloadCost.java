@@ -74,7 +74,7 @@ final class ReloadCost {
         double offchipPj = 0;
         for (int i = 0; i < stages.size(); i++) {
             var moves = offchip(stages.get(i).segment);
-            double compute = samples * throughput.stages().get(i).interval() * timing.nanoseconds(1) + timing.nanoseconds(moves.cycles());
+            double compute = cycles(throughput.stages().get(i), samples, stays) * timing.nanoseconds(1) + timing.nanoseconds(moves.cycles());
             double load = stages.get(hidden ? (i + 1) % stages.size() : i).loadNs;
             double waiting = stays ? 0 : hidden ? Math.max(0, load - compute) : load;
             block += compute + waiting;
@@ -87,6 +87,11 @@ final class ReloadCost {
         double leakagePj = timing.leakage(GroupCost.cycles(chip, wait + offchip)).total();
         return new Reload(bundle.segments().size(), samples, stays ? 0 : stages.size(), loadNs, loadPj, block / samples, wait / samples,
                 offchip / samples, (loadPj + leakagePj + offchipPj) / samples, stays ? Double.POSITIVE_INFINITY : lifetime(samples));
+    }
+
+    /** A block fills and empties the cores that it goes through, unless the next block follows it at once. */
+    private static double cycles(Throughput.Stage stage, int samples, boolean followed) {
+        return followed ? samples * stage.interval() : stage.latency() + (samples - 1) * stage.interval();
     }
 
     private int planes() {

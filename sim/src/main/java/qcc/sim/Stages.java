@@ -24,6 +24,8 @@ final class Stages {
         private final int segment;
         private final long constantBytes;
         private final List<LaunchTrace> launches = new ArrayList<>();
+        private long privateBytes;
+        private long latency;
         private SteadyState.Copies in = new SteadyState.Copies(0, 0);
         private SteadyState.Copies out = new SteadyState.Copies(0, 0);
 
@@ -43,21 +45,35 @@ final class Stages {
         turns.add(new Turn(number, segment.constants().stream().mapToLong(constant -> constant.data().length).sum()));
     }
 
-    /** A copy in before the launch, or out after it. */
-    void copy(TimingModel.Cost cost) {
-        if (turns.isEmpty()) {
-            return;
-        }
-        var turn = turns.getLast();
-        if (turn.launches.isEmpty()) {
-            turn.in = turn.in.plus(cost);
-        } else {
-            turn.out = turn.out.plus(cost);
+    /** A copy to global memory before the launch. */
+    void copyIn(AddressRange target, TimingModel.Cost cost) {
+        if (!turns.isEmpty()) {
+            turns.getLast().in = turns.getLast().in.plus(cost);
+            turns.getLast().latency += cost.cycles();
+            turns.getLast().privateBytes += privateBytes(target);
         }
     }
 
-    void launch(LaunchTrace trace) {
-        turns.getLast().launches.add(trace);
+    /** A copy from global memory behind the launch. */
+    void copyOut(TimingModel.Cost cost) {
+        if (!turns.isEmpty()) {
+            turns.getLast().out = turns.getLast().out.plus(cost);
+            turns.getLast().latency += cost.cycles();
+        }
+    }
+
+    /** A launch, which takes some cycles by itself. */
+    void launch(LaunchTrace trace, long cycles) {
+        var turn = turns.getLast();
+        turn.latency += cycles;
+        turn.launches.add(trace);
+        turn.privateBytes += trace.written().stream().mapToLong(this::privateBytes).sum();
+    }
+
+    /** What of a run does not belong to values that cross segments. */
+    private long privateBytes(AddressRange range) {
+        return range.run() - bundle.blocks().crossing().stream()
+                .mapToLong(value -> Math.max(0, Math.min(value.end(), range.end()) - Math.max(value.address(), range.low()))).sum();
     }
 
     Throughput throughput() {
@@ -65,7 +81,7 @@ final class Stages {
     }
 
     private Throughput.Stage stage(Turn turn) {
-        var banks = banks(turn.constantBytes);
+        var banks = banks(turn);
         var interval = 0.0;
         var slowest = Optional.<Throughput.Bottleneck>empty();
         var longest = 0.0;
@@ -77,20 +93,19 @@ final class Stages {
                 longest = rate.interval();
             }
         }
-        return new Throughput.Stage(turn.segment, banks, interval, slowest.orElseThrow());
+        return new Throughput.Stage(turn.segment, turn.latency, banks, interval, slowest.orElseThrow());
     }
 
     /**
-     * Constants are shared, values that cross segments are there once for each sample of a block, everything else once for each launch in
-     * flight.
+     * Constants are shared, values that cross segments are there once for each sample of a block, and what else a launch writes once for each
+     * launch in flight.
      */
-    private int banks(long constantBytes) {
-        var used = bundle.globalMemoryBytes();
-        var available = chip.chip().globalMem().bytes();
-        var crossing = bundle.blocks().bytesPerSample();
-        var samples = Math.min(bundle.blocks().samples(), bundle.blocks().fitting(available, used));
-        var bank = Math.max(1, used - crossing - constantBytes);
-        return (int) Math.clamp(1 + (available - used - (samples - 1) * crossing) / bank, 1, Integer.MAX_VALUE);
+    private int banks(Turn turn) {
+        var capacity = chip.chip().globalMem().bytes();
+        var samples = Math.min(bundle.blocks().samples(), bundle.blocks().fitting(capacity, bundle.globalMemoryBytes()));
+        var most = turns.size() == 1 ? Integer.MAX_VALUE : bundle.blocks().samples();
+        var free = capacity - turn.constantBytes - samples * bundle.blocks().bytesPerSample();
+        return (int) Math.clamp(free / Math.max(1, turn.privateBytes), 1, most);
     }
 
     private static Throughput.Bottleneck bottleneck(LaunchTrace trace, SteadyState.Rate rate) {

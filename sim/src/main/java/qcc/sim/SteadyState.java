@@ -9,8 +9,11 @@ import java.util.List;
  * completions follow one another regularly.
  */
 final class SteadyState implements LaunchClock.Gate {
-    private static final int MOST_LAUNCHES = 64;
-    private static final int LEAST_LAUNCHES = 6;
+    private static final int MOST_LAUNCHES = 96;
+    private static final int LEAST_LAUNCHES = 12;
+    /** Of all launches at most such a part is in flight, so that the rest shows the rate. */
+    private static final int MOST_IN_FLIGHT = 3;
+    private static final int FIRST_REGULAR = 6;
     private static final long MOST_TASKS = 4_000_000;
     private static final int REGULAR = 3;
     private static final double TOLERANCE = 1e-3;
@@ -50,8 +53,8 @@ final class SteadyState implements LaunchClock.Gate {
     record Rate(double interval, double[] coreBusy, double portBusy, double copyBusy, boolean roomLimited) {}
 
     private SteadyState(LaunchTrace trace, TimingModel timing, Copies in, Copies out, int banks) {
-        this.banks = banks;
         this.launches = (int) Math.clamp(MOST_TASKS / Math.max(1, trace.tasks()), LEAST_LAUNCHES, MOST_LAUNCHES);
+        this.banks = Math.min(banks, launches / MOST_IN_FLIGHT);
         this.ended = new int[launches];
         this.clock = new LaunchClock(trace, timing, port, this, CoreObserver.NONE);
         this.engine = new CopyEngine(trace.cores().size(), in, out);
@@ -88,7 +91,7 @@ final class SteadyState implements LaunchClock.Gate {
 
     private boolean isRegular() {
         var last = completions.size() - 1;
-        if (last < Math.max(REGULAR, Math.min(banks, LEAST_LAUNCHES))) {
+        if (last < Math.max(REGULAR, Math.min(banks, FIRST_REGULAR))) {
             return false;
         }
         var interval = completions.get(last) - completions.get(last - 1);
@@ -128,20 +131,22 @@ final class SteadyState implements LaunchClock.Gate {
 
     private void complete(long time) {
         completions.add(time);
-        if (completions.size() == launches || isRegular()) {
+        if (completions.size() > launches - banks || isRegular()) {
             clock.stop();
         }
     }
 
     /** Outputs go before inputs. A copy is made in pieces, so that it does not take the port for long. */
     private final class CopyEngine extends LaunchClock.Agent {
-        private static final int PIECES = 32;
+        private static final int MOST_PIECES = 32;
+        private static final long PIECE_CYCLES = 64;
 
         private final Copies in;
         private final Copies out;
         private boolean idle;
         private boolean copying;
         private boolean outward;
+        private int pieces;
         private int piecesLeft;
 
         CopyEngine(int number, Copies in, Copies out) {
@@ -178,14 +183,15 @@ final class SteadyState implements LaunchClock.Gate {
         private boolean choose() {
             outward = completions.size() < started && ended[completions.size()] == clock.cores().size();
             copying = outward || started < launches && started - completions.size() < banks;
-            piecesLeft = copying ? PIECES : 0;
+            pieces = (int) Math.clamp((outward ? out : in).portCycles / PIECE_CYCLES, 1, MOST_PIECES);
+            piecesLeft = copying ? pieces : 0;
             return copying;
         }
 
         /** What a piece takes; all of them together what the copies take. */
         private long piece(long cycles) {
-            var done = PIECES - piecesLeft;
-            return cycles * (done + 1) / PIECES - cycles * done / PIECES;
+            var done = pieces - piecesLeft;
+            return cycles * (done + 1) / pieces - cycles * done / pieces;
         }
 
         private void finish() {

@@ -18,11 +18,12 @@ public record Throughput(List<Stage> stages) {
      * A loaded segment.
      *
      * @param segment its number in the bundle
+     * @param latency cycles of one inference by itself
      * @param banks launches for which global memory has room, at least 1
      * @param interval cycles from one inference to the next when many follow one another, copies between host and global memory included
      * @param bottleneck what the interval is due to
      */
-    public record Stage(int segment, int banks, double interval, Bottleneck bottleneck) {}
+    public record Stage(int segment, long latency, int banks, double interval, Bottleneck bottleneck) {}
 
     /** What limits the segment that takes longest, or loading, if the chip waits for it longer than it computes. */
     Bottleneck bottleneck(Reload reload) {

@@ -60,11 +60,15 @@ final class Walk {
             case LoadSegment load -> load(load.segment(), segments.get(load.segment()));
             case CopyIn copy -> {
                 global.write(copy.address(), 1, 0, copy.bytes());
-                yield copy(copy.bytes());
+                var cost = copy(copy.bytes());
+                stages.copyIn(new AddressRange(copy.address(), 1, 0, copy.bytes()), cost);
+                yield cost.cycles();
             }
             case CopyOut copy -> {
                 global.read(copy.address(), 1, 0, copy.bytes());
-                yield copy(copy.bytes());
+                var cost = copy(copy.bytes());
+                stages.copyOut(cost);
+                yield cost.cycles();
             }
             case Launch launch -> launch(segments.get(launch.segment()), launch.id());
             case HostOp _ -> 0L;
@@ -100,20 +104,19 @@ final class Walk {
         return GroupCost.cycles(chip, slowest);
     }
 
-    private long copy(long bytes) {
+    private TimingModel.Cost copy(long bytes) {
         var cost = timing.hostCopy(bytes);
         cycles += cost.cycles();
         copyCycles += cost.cycles();
         ledger.spend(cost.energy());
-        stages.copy(cost);
-        return cost.cycles();
+        return cost;
     }
 
     private long launch(SegmentImage segment, int command) {
         var trace = new LaunchReplay(segment, global, timing, ledger, checkUninitialized).run();
-        stages.launch(trace);
         var duration = LaunchAccount.run(trace, timing, ledger, command, time, steps, waits);
         cycles += duration;
+        stages.launch(trace, duration);
         return duration;
     }
 }
