@@ -74,7 +74,8 @@ final class ReloadCost {
         double offchipPj = 0;
         for (int i = 0; i < stages.size(); i++) {
             var moves = offchip(stages.get(i).segment);
-            double compute = cycles(throughput.stages().get(i), samples, stays) * timing.nanoseconds(1) + timing.nanoseconds(moves.cycles());
+            double compute = cycles(throughput.stages().get(i), samples, stays) * timing.nanoseconds(1)
+                    + timing.nanoseconds(moves.cycles());
             double load = stages.get(hidden ? (i + 1) % stages.size() : i).loadNs;
             double waiting = stays ? 0 : hidden ? Math.max(0, load - compute) : load;
             block += compute + waiting;
