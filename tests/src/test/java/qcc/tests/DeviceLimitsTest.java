@@ -25,6 +25,7 @@ import qcc.ir.diagnostic.Diagnostic;
 import qcc.ir.diagnostic.Severity;
 import qcc.ir.transform.DcePass;
 import qcc.passes.layout.ChannelsLastPass;
+import qcc.passes.mapping.CimLegality;
 import qcc.passes.mapping.LowerToCimPass;
 import qcc.passes.partition.PartitionPass;
 import qcc.passes.shape.ConstantFoldPass;
@@ -149,6 +150,49 @@ class DeviceLimitsTest {
                 + " slice_bits: [" + "1, ".repeat(Integer.parseInt(bits) - 1) + "1]}, input: {bits: 8, drive: bit_serial, dac_bits: 1,"
                 + " signed: msb_subtract, pad: drive_zero_point}, digital: {input_bits_per_cycle: 1, weight_bits_per_cycle: 1,"
                 + " tree_latency_cycles: 0}, write: {unit: row, ns: 10}}";
+    }
+
+    /** Analog crossbars whose converters lose much. */
+    private static Chip analog(String arch, String signed) {
+        return TestChips.with(arch, "kind: digital", "kind: analog", "cell: {tech: sram, bits: 1}",
+                "cell: {tech: sram, bits: 1}\n  adc: {bits: 2, conversion_ns: 1, columns_per_adc: 128, full_scale: {mode: max, per: chip}}\n"
+                        + "  array_ns: 100",
+                "  digital:\n    input_bits_per_cycle: 1          # src: 64 clocks = 8 input bits x 8 weight bits\n"
+                        + "    weight_bits_per_cycle: 1\n    tree_latency_cycles: 0           # src: the 64 clocks include it\n",
+                "", "signed: msb_subtract", "signed: " + signed);
+    }
+
+    private static DeviceCompilation finelyScaled(double scale, Chip chip) {
+        var network = new NetworkBuilder(new Random(1), RequantizeMode.DOUBLE, List.of(TensorType.of(GRID, 1, 4)));
+        var value = network.linear(network.argument(0), 3, Optional.empty());
+        network.ops().setType(value, TensorType.of(new UniformType(Storage.I8, FloatType.F32, scale, 0), 1, 3));
+        return new DeviceCompilation(network.returns(List.of(value)), chip);
+    }
+
+    /** A sum that fits 32 bits as long as nothing is lost. */
+    @Test
+    void sumThatOverflowsWithTheErrorOfConverters() {
+        double scale = 1e-9;
+        while (!lower(finelyScaled(scale, TestChips.LARGE)).isEmpty()) {
+            scale *= 2;
+        }
+        assertOnlyError(lower(finelyScaled(scale, analog("lossy", "msb_subtract"))), "\"layer_0\"", "'nn.linear' op can reach a sum of ",
+                ", which overflows 32 bits");
+    }
+
+    @Test
+    void negativeInputsOfCrossbarsThatTakeNone() {
+        var legality = new CimLegality(analog("unsigned", "none"));
+        for (int zeroPoint : new int[]{-128, -127, 3}) {
+            var grid = new UniformType(Storage.I8, FloatType.F32, 0.05, zeroPoint);
+            var network = new NetworkBuilder(new Random(1), RequantizeMode.DOUBLE, List.of(TensorType.of(grid, 1, 4)));
+            var refusal = legality.refusal(network.linear(network.argument(0), 3, Optional.empty()).definingOp());
+            assertThat(refusal).isEqualTo(zeroPoint == -128
+                    ? Optional.empty()
+                    : Optional.of(
+                            "its input can be negative (its zero point is %d, not -128), but crossbars of chip 'unsigned' take unsigned inputs only (xbar.input.signed)"
+                                    .formatted(zeroPoint)));
+        }
     }
 
     enum Unmapped {
