@@ -1,4 +1,4 @@
-// RUN: qcc opt %s --chip hermes-pcm64 --pass-pipeline='builtin.module(lower-to-cim)' | FileCheck %s
+// RUN: qcc opt %s --chip hermes-pcm64 --pass-pipeline='builtin.module(lower-to-cim{replicate=false})' | FileCheck %s
 
 !x = !quant.uniform<i8:f32, 0.5>
 !w = !quant.uniform<i8<-127:127>:f32, 0.25>

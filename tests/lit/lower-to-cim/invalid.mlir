@@ -1,4 +1,4 @@
-// RUN: qcc opt %s --split-input-file --verify-diagnostics --chip d6cim-esscirc23 --pass-pipeline='builtin.module(lower-to-cim)'
+// RUN: qcc opt %s --split-input-file --verify-diagnostics --chip d6cim-esscirc23 --pass-pipeline='builtin.module(lower-to-cim{replicate=false})'
 
 !x = !quant.uniform<i8:f32, 0.5:3>
 
@@ -23,11 +23,11 @@ func.func @no_power_of_two(%x: tensor<4x!x>) -> tensor<4x!quant.uniform<i8:f32, 
 !x = !quant.uniform<i8:f32, 0.5:3>
 !w = !quant.uniform<i8<-127:127>:f32, 0.25>
 
-func.func @too_many_weights(%x: tensor<1x16384x!x>) -> tensor<1x256x!x> attributes {qcc.device = "cim"} {
-  %w = nn.constant {value = dense<1> : tensor<256x16384xi8>} : tensor<256x16384x!w>
-  // expected-error@+1 {{'nn.linear' op cannot run on chip 'd6cim-esscirc23': the weights of one output channel need 128 crossbars on one core, but cores of chip 'd6cim-esscirc23' have 64; use a chip with more crossbars in a core}}
-  %0 = nn.linear %x, %w {operandSegmentSizes = array<i32: 1, 1, 0, 0>} : (tensor<1x16384x!x>, tensor<256x16384x!w>) -> tensor<1x256x!x>
-  return %0 : tensor<1x256x!x>
+func.func @too_many_weights(%x: tensor<1x160000x!x>) -> tensor<1x1x!x> attributes {qcc.device = "cim"} {
+  %w = nn.constant {value = dense<1> : tensor<1x160000xi8>} : tensor<1x160000x!w>
+  // expected-error@+1 {{'nn.linear' op cannot run on chip 'd6cim-esscirc23': the weights of one output channel need 1250 crossbars at once, but chip 'd6cim-esscirc23' has 1024; use a chip with more crossbars}}
+  %0 = nn.linear %x, %w {operandSegmentSizes = array<i32: 1, 1, 0, 0>} : (tensor<1x160000x!x>, tensor<1x160000x!w>) -> tensor<1x1x!x>
+  return %0 : tensor<1x1x!x>
 }
 
 // -----

@@ -1,4 +1,4 @@
-// RUN: qcc opt %s --chip d6cim-esscirc23 --pass-pipeline='builtin.module(lower-to-cim)' | FileCheck %s
+// RUN: qcc opt %s --chip d6cim-esscirc23 --pass-pipeline='builtin.module(lower-to-cim{replicate=false})' | FileCheck %s
 
 !x = !quant.uniform<i8:f32, 0.5:3>
 !y = !quant.uniform<i8:f32, 0.25:-10>

@@ -44,15 +44,15 @@ func.func @main(%x: !map) -> !wide {
 
 // -----
 
-!map = tensor<1x800x!quant.uniform<i8:f32, 0.5>>
+!map = tensor<1x1600x!quant.uniform<i8:f32, 0.5>>
 !narrow = tensor<1x8x!quant.uniform<i8:f32, 0.5>>
-!weights = tensor<8x800x!quant.uniform<i8<-127:127>:f32, 0.25>>
+!weights = tensor<8x1600x!quant.uniform<i8<-127:127>:f32, 0.25>>
 
-// The rows of one column take seven crossbars, but a core has six: the host multiplies.
+// The rows of one column take thirteen crossbars, but the chip has twelve: the host multiplies.
 // CHECK-LABEL: func.func @main
 // CHECK-NEXT: host.call @host_0
 func.func @main(%x: !map) -> !narrow {
-  %w = nn.constant {value = dense<3> : tensor<8x800xi8>} : !weights
+  %w = nn.constant {value = dense<3> : tensor<8x1600xi8>} : !weights
   %0 = nn.linear %x, %w {operandSegmentSizes = array<i32: 1, 1, 0, 0>} : (!map, !weights) -> !narrow
   return %0 : !narrow
 }

@@ -3,15 +3,15 @@
 !map = tensor<1x8x!quant.uniform<i8:f32, 0.5>>
 !wide = tensor<1x208x!quant.uniform<i8:f32, 0.5>>
 !weights = tensor<208x8x!quant.uniform<i8<-127:127>:f32, 0.25>>
-!long = tensor<8x800x!quant.uniform<i8<-127:127>:f32, 0.25>>
-!longmap = tensor<1x800x!quant.uniform<i8:f32, 0.5>>
+!long = tensor<8x1600x!quant.uniform<i8<-127:127>:f32, 0.25>>
+!longmap = tensor<1x1600x!quant.uniform<i8:f32, 0.5>>
 
 // CHECK-DAG: remark: 'nn.linear' needs 13 crossbars; chip 'small' makes its output channels 112 at a time
-// CHECK-DAG: warning: 'nn.linear' op runs on the host, which is slow: the weights of one output channel need 7 crossbars on one core, but cores of chip 'small' have 6; use a chip with more crossbars in a core
+// CHECK-DAG: warning: 'nn.linear' op runs on the host, which is slow: the weights of one output channel need 13 crossbars at once, but chip 'small' has 12; use a chip with more crossbars
 // CHECK-DAG: remark: segment 0: 1 operation, 7 crossbars, {{[0-9.]+}} us to program, 120 bytes cross its borders
 // CHECK-DAG: remark: segment 1: 1 operation, 6 crossbars, {{[0-9.]+}} us to program
 func.func @main(%x: !longmap) -> !wide {
-  %v = nn.constant {value = dense<3> : tensor<8x800xi8>} : !long
+  %v = nn.constant {value = dense<3> : tensor<8x1600xi8>} : !long
   %w = nn.constant {value = dense<3> : tensor<208x8xi8>} : !weights
   %0 = nn.linear %x, %v {operandSegmentSizes = array<i32: 1, 1, 0, 0>} : (!longmap, !long) -> !map
   %1 = nn.linear %0, %w {operandSegmentSizes = array<i32: 1, 1, 0, 0>} : (!map, !weights) -> !wide

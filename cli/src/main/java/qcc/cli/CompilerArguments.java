@@ -19,6 +19,7 @@ import qcc.cli.compile.CompilerOptions;
 import qcc.dialect.nn.RequantizeMode;
 import qcc.frontend.onnx.ImportOptions;
 import qcc.passes.mapping.LowerToCimPass;
+import qcc.passes.mapping.Objective;
 import qcc.passes.partition.PartitionPass;
 import qcc.passes.quantize.QuantizePass;
 import qcc.passes.quantize.UnifyScalesPass;
@@ -63,6 +64,15 @@ final class CompilerArguments {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
+    /** Reads goals of the mapping, and says which there are. */
+    static final class ObjectiveConverter implements ITypeConverter<Objective> {
+        @Override
+        public Objective convert(String text) {
+            return Arrays.stream(Objective.values()).filter(o -> o.name().toLowerCase(Locale.ROOT).equals(text)).findFirst()
+                    .orElseThrow(() -> new TypeConversionException("'" + text + "' is none of [latency, throughput]"));
+        }
+    }
+
     @Parameters(paramLabel = "MODEL", description = "An ONNX file, or IR as text (.mlir) with a function @main.")
     private Path model;
 
@@ -89,6 +99,12 @@ final class CompilerArguments {
 
     @Option(names = "--batch", paramLabel = "N", description = "Samples that go through a segment before the next is loaded (default: as many as global memory holds what crosses segments for, at most 16).")
     private Optional<Integer> batch = Optional.empty();
+
+    @Option(names = "--optimize", paramLabel = "GOAL", defaultValue = "latency", converter = ObjectiveConverter.class, description = "What the mapping makes small: latency of one inference, or the interval between inferences (throughput) (default: latency).")
+    private Objective objective;
+
+    @Option(names = "--no-replication", description = "Program every product once, even where crossbars are left.")
+    private boolean noReplication;
 
     @Option(names = "--explain-placement", description = "Tell why an operation runs on the host.")
     private boolean explain;
@@ -174,7 +190,7 @@ final class CompilerArguments {
             return new CompilerOptions(description, calibration.pass(),
                     new UnifyScalesPass(new UnifyScalesPass().maxScaleGrowth(), symmetric),
                     new QuantizePass(symmetric, mode(description), weightBits), new PartitionPass(explain, batch()),
-                    new LowerToCimPass(exact));
+                    new LowerToCimPass(exact, objective, !noReplication));
         } catch (IllegalArgumentException e) {
             throw new InputException(e.getMessage(), e);
         }

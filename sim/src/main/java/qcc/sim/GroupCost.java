@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 import qcc.backend.cim.isa.ArrayGroup;
@@ -60,10 +61,14 @@ record GroupCost(int blocks, long latencyCycles, long intervalCycles, double arr
         return xbar.weights().columns(bits).isPresent() ? bits : xbar.weights().maxBits();
     }
 
+    /** Crossbars that hold the same rows of the matrix have the same inputs. */
     private static int blocks(Xbar xbar, ArrayGroup group) {
-        return group.slices().isEmpty()
-                ? Math.ceilDiv(group.rows(), xbar.rows())
-                : (int) group.slices().stream().mapToInt(CrossbarSlice::matrixRow).distinct().count();
+        if (group.slices().isEmpty()) {
+            return Math.ceilDiv(group.rows(), xbar.rows());
+        }
+        var rows = new TreeMap<Integer, TreeSet<Integer>>();
+        group.replica(0).forEach(slice -> rows.computeIfAbsent(slice.crossbar(), _ -> new TreeSet<>()).add(slice.matrixRow()));
+        return (int) rows.values().stream().distinct().count();
     }
 
     /** Nanoseconds in clock cycles, rounded up. */

@@ -77,7 +77,7 @@ class AnalogLoweringTest {
             var inputs = network.randomInputs(new Random(seed), 3);
             var integers = network.interpret(inputs);
             var outcome = network.run(new LowerToCimPass(true));
-            messages.addAll(outcome.diagnostics().stream().map(Diagnostic::message).toList());
+            messages.addAll(outcome.diagnostics().stream().map(Diagnostic::message).filter(m -> !m.startsWith("lies in ")).toList());
             if (!outcome.failed()) {
                 assertThat(network.interpret(inputs)).as("seed %d on %s", seed, name).isEqualTo(integers);
                 assertThat(network.simulate(network.bundle(), inputs)).as("seed %d on %s", seed, name).isEqualTo(integers);

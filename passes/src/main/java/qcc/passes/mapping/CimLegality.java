@@ -198,12 +198,11 @@ public final class CimLegality {
                     .of(("a window over one input channel has %d elements, whose sums do not meet in the crossbars of chip '%s'; use a "
                             + "chip with more rows, or one that adds the sums of several crossbars").formatted(shape.taps(), chip.arch()));
         }
-        if (layouts.stream().allMatch(layout -> layout.unitsTogether() < layout.parts())) {
-            var layout = layouts.getFirst();
-            return Optional.of(
-                    "the weights of one output channel need %d crossbars on one core, but cores of chip '%s' have %d; use a chip with more crossbars in a core"
-                            .formatted(Math.ceilDiv(shape.matrixRows(), layout.kind().xbar().rows()), chip.arch(),
-                                    layout.kind().core().xbars()));
+        if (CrossbarDemand.of(op, chip).filter(demand -> demand.unitsPerChip() > 0).isEmpty()) {
+            int rows = layouts.getFirst().kind().xbar().rows();
+            return Optional
+                    .of("the weights of one output channel need %d crossbars at once, but chip '%s' has %d; use a chip with more crossbars"
+                            .formatted(Math.ceilDiv(shape.matrixRows(), rows), chip.arch(), chip.xbarCount()));
         }
         return Optional.empty();
     }

@@ -35,6 +35,7 @@ import qcc.passes.ConstantData;
 final class CimLowering {
     private final FuncOp function;
     private final Chip chip;
+    private final SegmentPlanner.Request request;
     private final CimLegality legality;
     private final CrossbarMapper mapper;
     private final VectorLowering vector;
@@ -42,9 +43,10 @@ final class CimLowering {
     private final Map<Value, Value> lowered = new HashMap<>();
     private SegmentPlan plan = new SegmentPlan(Map.of(), Map.of(), 0);
 
-    CimLowering(FuncOp function, Chip chip, int firstGroup, boolean exact) {
+    CimLowering(FuncOp function, Chip chip, SegmentPlanner.Request request, int firstGroup, boolean exact) {
         this.function = function;
         this.chip = chip;
+        this.request = request;
         this.legality = new CimLegality(chip);
         this.mapper = new CrossbarMapper(OpBuilder.before(function), firstGroup, exact);
         this.vector = new VectorLowering(builder, chip, op -> plan.cores().get(op), lowered);
@@ -69,7 +71,7 @@ final class CimLowering {
             return false;
         }
         try {
-            plan = new SegmentPlanner(chip).plan(ops.stream().filter(op -> !(op instanceof ConstantOp)).toList());
+            plan = new SegmentPlanner(chip, request).plan(ops.stream().filter(op -> !(op instanceof ConstantOp)).toList());
         } catch (SegmentPlanner.FullException e) {
             context.error(e.op(), "%s", e.getMessage());
             return false;
@@ -125,6 +127,7 @@ final class CimLowering {
         try {
             lower((NnOp) op);
             if (op instanceof NnProduct) {
+                context.remark(op, "%s", plan.products().get(op).describe());
                 mapper.report().ifPresent(report -> explain(op, report, context));
             }
             return true;

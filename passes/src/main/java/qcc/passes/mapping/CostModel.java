@@ -1,7 +1,6 @@
 package qcc.passes.mapping;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import qcc.chip.Chip;
 import qcc.chip.Core;
@@ -16,7 +15,7 @@ import qcc.ir.Value;
  * <p>A product moves tiles of its input in, makes the positions of one row after the other, requantizes them and moves tiles of its output out.
  * {@code n} positions of an array group in {@code R} replicas take {@code load + latency + (ceil(n / R) - 1) * interval}, where the latency and
  * the interval of a product are {@link ProductCost}'s for the largest block and inputs are loaded meanwhile if the input register is doubled.
- * Groups of a core work one after the other. The work of the vector unit is elements over lanes. Each move waits for the memories and
+ * As many blocks of rows compute at once as the core allows ({@code issue.max_parallel_groups}); the others take turns. The work of the vector unit is elements over lanes. Each move waits for the memories and
  * {@code hops} links and takes its bytes over the narrowest port. A figure takes O(groups) once per range of units, then O(1).
  */
 final class CostModel {
@@ -33,14 +32,32 @@ final class CostModel {
     private record Units(CrossbarLayout layout, int first, int end) {}
 
     /**
-     * What the array groups of neighboring units take for one position.
+     * The array groups of neighboring units.
      *
-     * @param firstCycles from one instruction to the next for a single position, all groups
-     * @param nextCycles for a further position, all groups
+     * @param groups how many there are
+     * @param blocks blocks of rows of the largest, each with inputs of its own
+     * @param loadCycles to load the inputs of all groups for one position
+     * @param readCycles of local memory for that
+     * @param latencyCycles of the slowest group's product
+     * @param intervalCycles from one product of the slowest group to the next
      * @param channels input channels from the first to the last
      * @param columns output channels
      */
-    private record Products(long firstCycles, long nextCycles, int channels, int columns) {}
+    private record Products(int groups, int blocks, long loadCycles, double readCycles, long latencyCycles, long intervalCycles,
+            int channels,
+            int columns) {
+        /** Cycles of some positions by one instruction for each group. */
+        long cycles(Core core, int positions, int replicas) {
+            int slots = core.issue().maxParallelGroups();
+            int copies = Math.clamp(slots / blocks, 1, Math.min(replicas, positions));
+            int turns = Math.ceilDiv(blocks, slots) * Math.ceilDiv(groups, Math.max(1, slots / (copies * blocks)));
+            long reads = Math.max(loadCycles / groups, (long) (copies * readCycles));
+            long compute = turns * intervalCycles;
+            long interval = core.inputReg().doubled() ? Math.max(compute, reads) : compute + reads;
+            return core.localMem().latencyCycles() + loadCycles + latencyCycles + (turns - 1) * intervalCycles
+                    + (Math.ceilDiv(positions, copies) - 1) * interval;
+        }
+    }
 
     CostModel(Chip chip) {
         this.chip = chip;
@@ -61,31 +78,52 @@ final class CostModel {
         int chunk = Math.max(1, Math.min(shape.columns().outputs(), kind.accumulators() * ranges / units.columns));
         int chunks = Math.ceilDiv(shape.columns().outputs(), chunk);
         int last = shape.columns().outputs() - (chunks - 1) * chunk;
-        long further = (long) (chunks - 1) * (Math.ceilDiv(chunk, replicas) - 1) + Math.ceilDiv(last, replicas) - 1;
-        long row = chunks * (units.firstCycles + LOOP_CYCLES + kind.core().localMem().latencyCycles()) + further * units.nextCycles;
+        long row = (chunks - 1) * units.cycles(kind.core(), chunk, replicas) + units.cycles(kind.core(), last, replicas)
+                + (long) chunks * (LOOP_CYCLES + kind.core().localMem().latencyCycles());
         return rows * row + vectorCycles(kind.core(), (long) rows * shape.columns().outputs() * units.columns, shape.hasResidual() ? 2 : 1)
                 + moves(core, layout, units, rows, ranges);
     }
 
+    /** Positions of one row that one instruction makes at most: as many as a core has accumulators for. */
+    static int positionsAtOnce(CrossbarLayout layout) {
+        int columns = layout.shape().outputs();
+        return Math.clamp(layout.kind().accumulators() / columns, 1, layout.shape().columns().outputs());
+    }
+
+    /** Bytes that neighboring units move between a core and global memory for some rows of the result. */
+    long bytes(CrossbarLayout layout, int firstUnit, int endUnit, int rows) {
+        var units = products(layout, firstUnit, endUnit);
+        var shape = layout.shape();
+        long in = (long) Math.min(shape.rows().inputs(), shape.rows().span(rows)) * shape.columns().inputs() * units.channels;
+        long out = (long) rows * shape.columns().outputs() * units.columns * (shape.hasResidual() ? 2 : 1);
+        return in + out + (long) TABLE_BYTES * units.columns;
+    }
+
     private Products products(CrossbarLayout layout, int firstUnit, int endUnit) {
         return products.computeIfAbsent(new Units(layout, firstUnit, endUnit), u -> {
-            long first = 0;
-            long next = 0;
+            var core = layout.kind().core();
+            var groups = layout.groups(firstUnit, endUnit);
+            long load = 0;
+            long bytes = 0;
+            long latency = 0;
+            long interval = 0;
+            int blocks = 1;
             int columns = 0;
             int fromChannel = Integer.MAX_VALUE;
             int toChannel = 0;
-            for (var group : layout.groups(firstUnit, endUnit)) {
-                long load = load(layout, group);
+            for (var group : groups) {
                 var cost = cost(layout, group.firstUnit());
-                long interval = cycles(cost.intervalNs());
-                var core = layout.kind().core();
-                first += core.localMem().latencyCycles() + load + cost.cycles() + reduction(layout, group);
-                next += core.inputReg().doubled() ? Math.max(interval, load) : interval + load;
+                load += load(layout, group);
+                bytes += (long) layout.shape().taps() * group.channels();
+                latency = Math.max(latency, cost.cycles() + reduction(layout, group));
+                interval = Math.max(interval, cycles(cost.intervalNs()));
+                blocks = Math.max(blocks, layout.rowBlocks(group));
                 columns += group.columns();
                 fromChannel = Math.min(fromChannel, group.firstChannel());
                 toChannel = Math.max(toChannel, group.firstChannel() + group.channels());
             }
-            return new Products(first, next, toChannel - fromChannel, Math.max(1, columns / layout.parts()));
+            return new Products(groups.size(), blocks, load, bytes / core.localMem().bytesPerCycle(), latency, interval,
+                    toChannel - fromChannel, Math.max(1, columns / layout.parts()));
         });
     }
 
@@ -162,7 +200,7 @@ final class CostModel {
     long vector(int core, Op op, int window) {
         var type = chip.typeOf(core).core();
         long out = elements(op.result());
-        long bytes = out + inputs(op).stream().mapToLong(CostModel::elements).sum();
+        long bytes = out + op.operands().stream().mapToLong(CostModel::elements).sum();
         long tiles = Math.ceilDiv(bytes, type.localMem().bytes());
         return tiles * (op.operandCount() + 1) * latency(core) + transfer(type, bytes) + vectorCycles(type, out * window, 1);
     }
@@ -177,11 +215,7 @@ final class CostModel {
         return distance.toMemory(core) * bytes;
     }
 
-    static List<Value> inputs(Op op) {
-        return op.operands();
-    }
-
-    static long elements(Value value) {
+    private static long elements(Value value) {
         return ((TensorType) value.type()).shape().elements();
     }
 }

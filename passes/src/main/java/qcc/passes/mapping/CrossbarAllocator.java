@@ -32,11 +32,16 @@ final class CrossbarAllocator {
     }
 
     private final Chip chip;
+    private final boolean sharing;
     private final int[] used;
     private final List<List<Free>> free = new ArrayList<>();
 
-    CrossbarAllocator(Chip chip) {
+    /**
+     * @param sharing whether small blocks may share crossbars where software drives rows
+     */
+    CrossbarAllocator(Chip chip, boolean sharing) {
         this.chip = chip;
+        this.sharing = sharing;
         this.used = new int[chip.coreCount()];
         for (int core = 0; core < used.length; core++) {
             free.add(new ArrayList<>());
@@ -134,8 +139,8 @@ final class CrossbarAllocator {
         return Optional.of(new Spot(area.crossbar, area.row, area.column));
     }
 
-    private static boolean sharesCrossbars(CoreKind kind) {
-        return kind.drivesRows() && kind.core().groups().share() != Groups.Share.ADJACENT;
+    private boolean sharesCrossbars(CoreKind kind) {
+        return sharing && kind.drivesRows() && kind.core().groups().share() != Groups.Share.ADJACENT;
     }
 
     /** What is left of an area below a block in all its columns, and beside the block. */

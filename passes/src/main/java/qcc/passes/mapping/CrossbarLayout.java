@@ -194,6 +194,11 @@ record CrossbarLayout(CoreKind kind, ProductShape single, int joined, Packing pa
         return Math.ceilDiv(bytes, ALIGNMENT) * ALIGNMENT;
     }
 
+    /** Blocks of rows of a group, each with inputs of its own. */
+    int rowBlocks(GroupRange group) {
+        return packing == Packing.SPARSE ? group.endUnit - group.firstUnit : blocks(group.firstUnit).size();
+    }
+
     /** What a unit holds of the matrix of its group. */
     List<Rectangle> rectangles(GroupRange group, int unit) {
         return packing == Packing.SPARSE ? sparse(group, unit) : dense(group, unit);

@@ -18,7 +18,7 @@ final class CrossbarLayouts {
      * The cut with the fewest crossbars, one position at a time; empty if such cores cannot hold the product, whatever their number.
      */
     static Optional<CrossbarLayout> smallest(ProductShape shape, CoreKind kind) {
-        return cut(shape, kind, 1);
+        return cut(shape, kind, 1, false);
     }
 
     /**
@@ -31,19 +31,27 @@ final class CrossbarLayouts {
             return result;
         }
         long most = result.getFirst().crossbars();
+        if (result.getFirst().packing() == Packing.DIAGONAL && canLeaveOutRows(kind)) {
+            cut(shape, kind, 1, true).ifPresent(result::add);
+        }
         for (int positions = 2; positions <= MOST_JOINED; positions++) {
             if (shape.canJoin(positions) && shape.joined(positions).columns().kernel() <= MOST_WINDOW) {
                 long copies = most * positions;
-                cut(shape, kind, positions).filter(layout -> layout.crossbars() <= copies).ifPresent(result::add);
+                cut(shape, kind, positions, canLeaveOutRows(kind)).filter(layout -> layout.crossbars() <= copies).ifPresent(result::add);
             }
         }
         return result;
     }
 
-    private static Optional<CrossbarLayout> cut(ProductShape single, CoreKind kind, int joined) {
+    /** Rows that are converted together follow each other in the matrix, so that none between them can be left out. */
+    private static boolean canLeaveOutRows(CoreKind kind) {
+        return kind.drivesRows() && !kind.isConverted() && !kind.hasSingleCrossbarGroups();
+    }
+
+    private static Optional<CrossbarLayout> cut(ProductShape single, CoreKind kind, int joined, boolean sparse) {
         var shape = single.joined(joined);
         int packed = packed(shape, kind);
-        var layout = packed > 1 ? diagonal(single, kind, joined, packed) : dense(single, kind, joined);
+        var layout = packed > 1 ? diagonal(single, kind, joined, packed, sparse) : dense(single, kind, joined);
         return layout.filter(CrossbarLayout::isPossible);
     }
 
@@ -52,8 +60,8 @@ final class CrossbarLayouts {
         return Math.min(shape.groups(), Math.min(kind.xbar().rows() / shape.matrixRows(), kind.weightColumns() / shape.outputsPerGroup()));
     }
 
-    private static Optional<CrossbarLayout> diagonal(ProductShape single, CoreKind kind, int joined, int packed) {
-        boolean sparse = kind.drivesRows() && !kind.isConverted() && !kind.hasSingleCrossbarGroups();
+    private static Optional<CrossbarLayout> diagonal(ProductShape single, CoreKind kind, int joined, int packed,
+            boolean sparse) {
         if (joined > 1 && !sparse && packed < single.groups()) {
             return Optional.empty();
         }
@@ -77,7 +85,8 @@ final class CrossbarLayouts {
             return shape.inputs();
         }
         long most = kind.addsCrossbars() ? Math.min((long) rows * kind.core().xbars(), reducibleRows(kind)) : rows;
-        return (int) Math.min(shape.inputs(), Math.max(most, rows) / shape.taps());
+        int channels = (int) Math.min(shape.inputs(), Math.max(most, rows) / shape.taps());
+        return channels == 0 ? 0 : Math.ceilDiv(shape.inputs(), Math.ceilDiv(shape.inputs(), channels));
     }
 
     /** Rows whose sum leaves the adders between crossbars in no case. */

@@ -21,7 +21,7 @@ final class FirstFit {
     FirstFit(Chip chip, List<CoreKind> kinds) {
         this.kinds = kinds;
         this.costs = new CostModel(chip);
-        this.allocator = new CrossbarAllocator(chip);
+        this.allocator = new CrossbarAllocator(chip, true);
     }
 
     CrossbarAllocator allocator() {
@@ -38,7 +38,7 @@ final class FirstFit {
         return layouts;
     }
 
-    private static long time(CrossbarLayout layout, CostModel costs) {
+    static long time(CrossbarLayout layout, CostModel costs) {
         return costs.product(layout.kind().cores().getFirst(), layout, 0, layout.units(), layout.shape().rows().outputs(), 1);
     }
 

@@ -73,7 +73,7 @@ class CrossbarMapperTest {
         int joinedCuts = 0;
         for (var chip : List.of(CHIP, WORDLINES)) {
             for (var layout : CrossbarLayouts.all(shape(outputs, taps, inputs, groups), CoreKind.of(chip).getFirst())) {
-                var spots = new CrossbarAllocator(chip).place(0, layout, 0, layout.units()).orElseThrow();
+                var spots = new CrossbarAllocator(chip, true).place(0, layout, 0, layout.units()).orElseThrow();
                 var placed = new PlacedProduct(layout,
                         List.of(new PlacedProduct.Piece(0, 0, 4, 0, layout.units(), List.of(spots))));
                 var wide = weights.joined(layout.joined(), taps, 1);
@@ -169,8 +169,12 @@ class CrossbarMapperTest {
     }
 
     @Test
-    void kernelsAlongTheDiagonalOfDigitalCrossbarsWorkTogether() {
-        var mapped = map(64, 9, 1, 64);
+    void kernelsAlongTheDiagonalOfDigitalCrossbarsCanWorkTogether() {
+        var layout = CrossbarLayouts.all(shape(64, 9, 1, 64), CoreKind.of(CHIP).getFirst()).stream()
+                .filter(l -> l.packing() == CrossbarLayout.Packing.SPARSE && l.joined() == 1).findFirst().orElseThrow();
+        var spots = new CrossbarAllocator(CHIP, true).place(0, layout, 0, layout.units()).orElseThrow();
+        var placed = new PlacedProduct(layout, List.of(new PlacedProduct.Piece(0, 0, 4, 0, layout.units(), List.of(spots))));
+        var mapped = emit(weights(64, 9, 1, 64), placed);
         assertThat(mapped.shares()).hasSize(1);
         var group = mapped.group(mapped.shares().getFirst());
         assertThat(group.rows()).isEqualTo(9 * 64);
