@@ -89,7 +89,7 @@ record FloatScale(Scale exact, float factor, int least, int largest, float doubt
     private void applyExactly(int[] values, int first, long lanes, int low, int high) {
         for (var left = lanes; left != 0; left &= left - 1) {
             var i = first + Long.numberOfTrailingZeros(left);
-            values[i] = (int) Math.clamp(exact.of(values[i]), low, high);
+            values[i] = Math.clamp(exact.of(values[i]), low, high);
         }
     }
 }

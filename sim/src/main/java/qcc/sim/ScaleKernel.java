@@ -65,7 +65,7 @@ final class ScaleKernel {
     }
 
     private static int shift(int value, int left) {
-        return (int) Math.clamp((long) value << left, Integer.MIN_VALUE, Integer.MAX_VALUE);
+        return Math.clamp((long) value << left, Integer.MIN_VALUE, Integer.MAX_VALUE);
     }
 
     /** Rounds half to even. Floats of 2^23 and more are integers already. */

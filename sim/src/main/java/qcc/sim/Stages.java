@@ -105,7 +105,7 @@ final class Stages {
         var samples = Math.min(bundle.blocks().samples(), bundle.blocks().fitting(capacity, bundle.globalMemoryBytes()));
         var most = turns.size() == 1 ? Integer.MAX_VALUE : bundle.blocks().samples();
         var free = capacity - turn.constantBytes - samples * bundle.blocks().bytesPerSample();
-        return (int) Math.clamp(free / Math.max(1, turn.privateBytes), 1, most);
+        return Math.clamp(free / Math.max(1, turn.privateBytes), 1, most);
     }
 
     private static Throughput.Bottleneck bottleneck(LaunchTrace trace, SteadyState.Rate rate) {

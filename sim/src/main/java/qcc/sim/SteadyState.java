@@ -53,7 +53,7 @@ final class SteadyState implements LaunchClock.Gate {
     record Rate(double interval, double[] coreBusy, double portBusy, double copyBusy, boolean roomLimited) {}
 
     private SteadyState(LaunchTrace trace, TimingModel timing, Copies in, Copies out, int banks) {
-        this.launches = (int) Math.clamp(MOST_TASKS / Math.max(1, trace.tasks()), LEAST_LAUNCHES, MOST_LAUNCHES);
+        this.launches = Math.clamp(MOST_TASKS / Math.max(1, trace.tasks()), LEAST_LAUNCHES, MOST_LAUNCHES);
         this.banks = Math.min(banks, launches / MOST_IN_FLIGHT);
         this.ended = new int[launches];
         this.clock = new LaunchClock(trace, timing, port, this, CoreObserver.NONE);
@@ -183,7 +183,7 @@ final class SteadyState implements LaunchClock.Gate {
         private boolean choose() {
             outward = completions.size() < started && ended[completions.size()] == clock.cores().size();
             copying = outward || started < launches && started - completions.size() < banks;
-            pieces = (int) Math.clamp((outward ? out : in).portCycles / PIECE_CYCLES, 1, MOST_PIECES);
+            pieces = Math.clamp((outward ? out : in).portCycles / PIECE_CYCLES, 1, MOST_PIECES);
             piecesLeft = copying ? pieces : 0;
             return copying;
         }
