@@ -10,6 +10,8 @@ package qcc.passes.mapping;
 record PlanScore(double latency, double interval, double hopBytes) {
     /** A plan must be better by this part to be preferred to a simpler one: the model is a model. */
     private static final double MARGIN = 0.02;
+    /** The same for a plan that needs finer control. */
+    private static final double LEVEL_MARGIN = 0.1;
 
     private double first(Objective objective) {
         return objective == Objective.LATENCY ? latency : interval;
@@ -28,6 +30,11 @@ record PlanScore(double latency, double interval, double hopBytes) {
         boolean faster = first(objective) < rest * simpler.first(objective)
                 || first(objective) <= simpler.first(objective) && second(objective) < rest * simpler.second(objective);
         return faster && latency <= simplest.latency && interval <= simplest.interval;
+    }
+
+    /** Whether a plan that needs finer control is preferred: faster by far, and in the other respect no slower. */
+    boolean isWorthFinerControl(PlanScore coarser, Objective objective) {
+        return first(objective) < (1 - LEVEL_MARGIN) * coarser.first(objective) && second(objective) <= coarser.second(objective);
     }
 
     /** Whether a plan of the same kind is better, however little. */

@@ -130,18 +130,27 @@ final class SegmentPlanner {
     }
 
     private DraftPlan best(DraftPlan simple) {
-        var best = simple;
-        for (var level : ControlLevel.values()) {
+        var best = best(ControlLevel.CORE, simple);
+        for (var level : List.of(ControlLevel.CROSSBAR, ControlLevel.WORDLINE)) {
             if (level.compareTo(chip.control()) <= 0) {
-                for (var draft : drafts(level)) {
-                    assignVectors(draft);
-                    if (draft.score().isClearlyBetter(best.score(), simple.score(), request.objective())) {
-                        best = draft;
-                    }
+                var finer = best(level, simple);
+                if (finer.score().isWorthFinerControl(best.score(), request.objective())) {
+                    best = finer;
                 }
             }
         }
         return best == simple ? simple : improve(best);
+    }
+
+    private DraftPlan best(ControlLevel level, DraftPlan simple) {
+        var best = simple;
+        for (var draft : drafts(level)) {
+            assignVectors(draft);
+            if (draft.score().isClearlyBetter(best.score(), simple.score(), request.objective())) {
+                best = draft;
+            }
+        }
+        return best;
     }
 
     private List<DraftPlan> drafts(ControlLevel level) {
