@@ -103,7 +103,7 @@ public final class CellMap {
         var matrix = new byte[weights.length];
         for (var i = 0; i < matrix.length; i++) {
             checkPlaces(group, places, i);
-            matrix[i] = (byte) (weights[i] + code.constant());
+            matrix[i] = (byte) ((weights[i] + code.constant()) / code.divisor());
         }
         return matrix;
     }

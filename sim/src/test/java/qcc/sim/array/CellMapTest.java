@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -33,7 +34,8 @@ class CellMapTest {
                 Arguments.of(WeightEncoding.DIFFERENTIAL_DIGITAL, List.of(2, 2), MATRIX,
                         new short[]{U, 1, 0, 0, 3, 1, 0, 0, 0, U, 0, 0, 3, 0, 0, 2, 1, 0}),
                 Arguments.of(WeightEncoding.DIFFERENTIAL_ANALOG, List.of(4), MATRIX, new short[]{U, 5, 0, 0, 3, U, 0, 8, 7, 0}),
-                Arguments.of(WeightEncoding.XNOR, List.of(1), new byte[]{1, -1, -1, 1}, new short[]{U, 1, 0, U, 0, 1}));
+                Arguments.of(WeightEncoding.XNOR, List.of(1), new byte[]{0, -1, -1, 0}, new short[]{U, 1, 0, U, 0, 1}),
+                Arguments.of(WeightEncoding.XNOR, List.of(1, 1), new byte[]{1, -2, -1, 0}, new short[]{U, 1, 0, 1, 0, U, 1, 0, 0, 1}));
     }
 
     @ParameterizedTest
@@ -74,7 +76,7 @@ class CellMapTest {
                 "the weight 8 at row 1, column 0 does not fit the code offset of [4] bits");
         assertFault(group(WeightEncoding.TWOS_COMPLEMENT, List.of(2, 2), -9), "the weight -9 at row 1, column 0");
         assertFault(group(WeightEncoding.DIFFERENTIAL_ANALOG, List.of(3), -8), "the weight -8 at row 1, column 0");
-        assertFault(group(WeightEncoding.XNOR, List.of(1), 0), "the weight 0 at row 1, column 0");
+        assertFault(group(WeightEncoding.XNOR, List.of(1, 1), 2), "the weight 2 at row 1, column 0");
         assertFault(group(WeightEncoding.OFFSET, List.of(), 0), "array group 5: a weight has at least one slice");
     }
 
@@ -101,7 +103,7 @@ class CellMapTest {
     /** Eight bits in slices of a width, the last one narrower. */
     private static List<Integer> sliceBits(WeightEncoding encoding, int width) {
         if (encoding == WeightEncoding.XNOR) {
-            return List.of(1);
+            return Collections.nCopies(8, 1);
         }
         var bits = new Integer[Math.ceilDiv(8, width)];
         Arrays.setAll(bits, i -> Math.min(width, 8 - i * width));
