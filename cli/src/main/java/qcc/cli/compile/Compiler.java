@@ -43,6 +43,9 @@ import qcc.passes.shape.ResolveShapesPass;
  * </pre>
  */
 public final class Compiler {
+    /** Elements of a weight tensor that may change its layout, each a byte: only constants lie in crossbars. */
+    private static final long LARGEST_WEIGHTS = 1L << 30;
+
     private static final String MODULE = "builtin.module";
 
     private final CompilerOptions options;
@@ -72,7 +75,7 @@ public final class Compiler {
 
     /** From a network on integers to functions for the device and the host. */
     public Stage partition() {
-        return stage("partition", new ChannelsLastPass(), new ConstantFoldPass(), new CanonicalizePass(), new CsePass(),
+        return stage("partition", new ChannelsLastPass(), new ConstantFoldPass(LARGEST_WEIGHTS), new CanonicalizePass(), new CsePass(),
                 options.partition());
     }
 
