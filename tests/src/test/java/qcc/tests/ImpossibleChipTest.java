@@ -49,7 +49,7 @@ class ImpossibleChipTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             kib: 8192 | kib: 1 | chip.global_mem.kib
-            instruction_mem_kib: 64 | instruction_mem_kib: 1 | core.instruction_mem_kib
+            instruction_mem_kib: 128 | instruction_mem_kib: 1 | core.instruction_mem_kib
             table, requantize, pool | table, pool | core.vector.ops
             modes: [double, single, float, shift], multiplier_bits: 31, max_shift: 62 | modes: [shift], max_shift: 3 | core.requantize.max_shift
             modes: [double, single, float, shift], multiplier_bits: 31 | modes: [double, single], multiplier_bits: 15 | core.requantize.multiplier_bits
