@@ -16,8 +16,10 @@ final class MemoryState {
     private static final byte CONSTANT = 2;
 
     private final String name;
-    private final byte[] state;
-    private final byte[] values;
+    private final int size;
+    /** Of the addresses used so far; a large memory costs what is used of it. */
+    private byte[] state = {};
+    private byte[] values = {};
     private final boolean checkWritten;
     private long accesses;
     private long extent;
@@ -34,14 +36,13 @@ final class MemoryState {
      */
     MemoryState(String name, int size, boolean checkWritten) {
         this.name = name;
-        this.state = new byte[size];
-        this.values = new byte[size];
+        this.size = size;
         this.checkWritten = checkWritten;
     }
 
     /** How many addresses there are. */
     long size() {
-        return state.length;
+        return size;
     }
 
     /** Addresses read and written so far. */
@@ -178,10 +179,15 @@ final class MemoryState {
         var last = address + (rows - 1) * stride;
         var low = Math.min(address, last);
         var end = Math.max(address, last) + run;
-        if (low < 0 || end > state.length) {
-            throw new Fault("%s %s %d..%d, outside 0..%d", verb, name, low, end - 1, state.length - 1);
+        if (low < 0 || end > size) {
+            throw new Fault("%s %s %d..%d, outside 0..%d", verb, name, low, end - 1, size - 1);
         }
         extent = Math.max(extent, end);
+        if (end > state.length) {
+            int capacity = (int) Math.min(size, Math.max(end, 2L * state.length));
+            state = Arrays.copyOf(state, capacity);
+            values = Arrays.copyOf(values, capacity);
+        }
     }
 
     private void requireReadable(long address, int rows, long stride, long run) {
