@@ -106,8 +106,8 @@ class LossyConvertersTest {
         var outcome = new CommandLine(folder).run(digits.command("eval", words));
         assertThat(outcome.exitCode()).as(outcome.errors()).isZero();
         assertThat(new String(outcome.output()))
-                .containsPattern(" exact needed +bits +steps +predicted +simulated +rounding +clipping +bias")
-                .containsPattern("    no +[678] +4 +\\d+ +[\\d.]+ dB +[\\d.]+ dB +\\d+ % +\\d+ % +\\d+ % ");
+                .containsPattern(" exact needed +bits +steps +predicted +simulated +specimen +rounding +clipping +bias")
+                .containsPattern("    no +[678] +4 +\\d+ +[\\d.]+ dB +[\\d.]+ dB +- +\\d+ % +\\d+ % +\\d+ % ");
         assertThat(outcome.errors())
                 .containsPattern("remark: column sums need [678] bits, converters have 4 and steps of \\d+; predicted SQNR");
     }
