@@ -253,10 +253,10 @@ class TrapTest {
 
     @Test
     void programsLargerThanTheInstructionMemoryTrap() {
-        for (var i = 0; i < 4096; i++) {
+        for (var i = 0; i < 8192; i++) {
             program.emit(new LoadImmediate(1, i));
         }
-        assertTrap("the program of 65552 bytes does not fit the 65536 bytes of instruction memory");
+        assertTrap("the program of 131088 bytes does not fit the 131072 bytes of instruction memory");
     }
 
     @Test
