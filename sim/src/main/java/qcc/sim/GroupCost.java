@@ -93,7 +93,7 @@ record GroupCost(int blocks, long latencyCycles, long intervalCycles, double arr
         return byCrossbar.values().stream().map(blocks -> use(xbar, weightBits, group, blocks)).toList();
     }
 
-    /** Distinct row ranges add up, as do the weights in the widest of them. */
+    /** Distinct row ranges add up, as do the weights in the widest of them. Without converters all rows of a crossbar can be active together. */
     private static Use use(Xbar xbar, int weightBits, ArrayGroup group, List<CrossbarSlice> blocks) {
         var rowsFrom = new TreeMap<Integer, Integer>();
         var columnsFrom = new TreeMap<Integer, Integer>();
@@ -103,9 +103,14 @@ record GroupCost(int blocks, long latencyCycles, long intervalCycles, double arr
         }
         var rows = rowsFrom.values().stream().mapToInt(Integer::intValue).sum();
         var weights = columnsFrom.values().stream().mapToInt(Integer::intValue).sum();
-        var passes = blocks.stream().collect(Collectors.toMap(CrossbarSlice::crossbarRow, block -> passes(xbar, group, block), Math::max))
-                .values().stream().mapToInt(Integer::intValue).sum();
+        var passes = group.converter().isEmpty() ? Math.ceilDiv(rows, xbar.activeRows()) : convertedPasses(xbar, group, blocks);
         return new Use(Math.min(rows, xbar.rows()), Math.min(weights, xbar.weightColumns(weightBits)), Math.min(passes, rows));
+    }
+
+    private static int convertedPasses(Xbar xbar, ArrayGroup group, List<CrossbarSlice> blocks) {
+        return blocks.stream().collect(Collectors.toMap(CrossbarSlice::crossbarRow, block -> passes(xbar, group, block), Math::max))
+                .values()
+                .stream().mapToInt(Integer::intValue).sum();
     }
 
     private static int passes(Xbar xbar, ArrayGroup group, CrossbarSlice block) {

@@ -1,7 +1,6 @@
 package qcc.passes.mapping;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +8,9 @@ import java.util.stream.IntStream;
 
 /** A plan while it is made: crossbars are counted, not yet chosen. */
 final class DraftPlan {
+    /** Inferences after which a plan runs at an even pace. */
+    private static final int INFERENCES = 5;
+
     /** Neighboring units on a core. */
     record Part(int core, int firstUnit, int endUnit) {}
 
@@ -180,47 +182,42 @@ final class DraftPlan {
         return Optional.of(parts);
     }
 
-    /** The plan's score; O(parts + edges). */
+    /** The plan's score: some inferences one behind the other, O(parts + edges) each. */
     PlanScore score() {
-        var start = new double[stages.size()];
-        var finish = new double[stages.size()];
-        var busyUntil = new double[free.length];
-        double hopBytes = 0;
-        double bytes = 0;
-        for (int i = 0; i < stages.size(); i++) {
-            start[i] = Double.MAX_VALUE;
-            if (!isProduct(i)) {
-                run(i, vectorCores[i], 0, stages.get(i).rows(), vectorTime(i, vectorCores[i]), start, finish, busyUntil);
-                continue;
+        var times = new Times(stages, free.length);
+        for (int inference = 0; inference < INFERENCES; inference++) {
+            times.begin();
+            for (int i = 0; i < stages.size(); i++) {
+                run(i, times);
             }
-            var choice = choices[i];
+        }
+        double bytes = 0;
+        double hopBytes = 0;
+        for (int product : products()) {
+            var choice = choices[product];
             for (int copy = 0; copy < choice.copies.size(); copy++) {
                 for (var part : choice.copies.get(copy)) {
-                    run(i, part.core, choice.firstRow(copy), choice.rows(copy), time(choice, copy, part), start, finish, busyUntil);
                     long moved = costs.bytes(choice.layout, part.firstUnit, part.endUnit, choice.rows(copy));
                     bytes += moved;
                     hopBytes += costs.hopBytes(part.core, moved);
                 }
             }
         }
-        double busiest = Arrays.stream(load).max().orElse(0);
         double port = costs.port((long) bytes);
-        return new PlanScore(Math.max(port, Arrays.stream(finish).max().orElse(0)), Math.max(busiest, port), hopBytes);
+        return new PlanScore(Math.max(port, times.latency()), Math.max(port, times.interval()), hopBytes);
     }
 
-    private void run(int stage, int core, int firstRow, int rows, double cycles, double[] start, double[] finish, double[] busyUntil) {
-        var s = stages.get(stage);
-        double begin = busyUntil[core];
-        double end = 0;
-        for (int producer : s.producers()) {
-            double length = finish[producer] - start[producer];
-            begin = Math.max(begin, start[producer] + s.share(firstRow + 1) * length);
-            end = Math.max(end, start[producer] + s.share(firstRow + rows) * length + cycles / rows);
+    private void run(int stage, Times times) {
+        if (!isProduct(stage)) {
+            times.run(stage, vectorCores[stage], 0, stages.get(stage).rows(), vectorTime(stage, vectorCores[stage]));
+            return;
         }
-        end = Math.max(end, begin + cycles);
-        busyUntil[core] = end;
-        start[stage] = Math.min(start[stage], begin);
-        finish[stage] = Math.max(finish[stage], end);
+        var choice = choices[stage];
+        for (int copy = 0; copy < choice.copies.size(); copy++) {
+            for (var part : choice.copies.get(copy)) {
+                times.run(stage, part.core, choice.firstRow(copy), choice.rows(copy), time(choice, copy, part));
+            }
+        }
     }
 
     /** The products' numbers. */

@@ -4,7 +4,7 @@ package qcc.passes.mapping;
  * What a plan is judged by.
  *
  * @param latency cycles of one inference, if operations begin as soon as the rows exist that they need first
- * @param interval cycles from one inference to the next: of the busiest core or of the port of global memory
+ * @param interval cycles from one inference to the next, where each core begins one when it has ended the one before
  * @param hopBytes bytes moved, times the links that they take
  */
 record PlanScore(double latency, double interval, double hopBytes) {
