@@ -9,20 +9,11 @@ import qcc.ir.OpState;
 
 /** The sum of integers. */
 public final class AddIOp extends BinaryOp implements Commutative {
-    public static final OpDef<AddIOp> DEF = OpDef.of("arith.addi", AddIOp.class, AddIOp::new)
+    public static final OpDef<AddIOp> DEF = define("arith.addi", AddIOp.class, AddIOp::new)
             .summary("the sum of integers")
             .description("""
                     `lhs + rhs` modulo 2^width. `x + 0` is x, and so is `(x - y) + y`.""")
-            .example("""
-                    func.func @example(%a: i32, %b: i32) -> i32 {
-                      %0 = arith.addi %a, %b : i32
-                      return %0 : i32
-                    }""")
-            .operand("lhs", PHRASE, BinaryOp::isSignlessIntegerLike)
-            .operand("rhs", PHRASE, BinaryOp::isSignlessIntegerLike)
-            .attribute(OverflowAttr.PROPERTY, OverflowAttr.NONE, "what the result is known not to overflow")
-            .result("result", PHRASE, BinaryOp::isSignlessIntegerLike)
-            .form(new BinaryForm());
+            .attribute(OverflowAttr.PROPERTY, OverflowAttr.NONE, "what the result is known not to overflow");
 
     private AddIOp(OpState state) {
         super(DEF, OverflowAttr.given(state));

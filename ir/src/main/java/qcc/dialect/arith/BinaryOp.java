@@ -2,6 +2,7 @@ package qcc.dialect.arith;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.LongBinaryOperator;
 import qcc.ir.Attribute;
 import qcc.ir.FoldResult;
@@ -21,14 +22,25 @@ import qcc.ir.Verifier;
 /** Integer arithmetic on two values of one type, element by element, modulo 2^width. */
 public abstract sealed class BinaryOp extends Op implements ArithOp, Pure, SameOperandsAndResultType
         permits AddIOp, SubIOp, MulIOp, XOrIOp {
-    static final String PHRASE = "signless-integer-like";
+    private static final String PHRASE = "signless-integer-like";
 
     BinaryOp(OpDef<?> def, OpState state) {
         super(def, state);
     }
 
+    /** What all definitions have in common: two operands and a result of one type. */
+    static <O extends BinaryOp> OpDef<O> define(String name, Class<O> kind, Function<OpState, O> factory) {
+        return OpDef.of(name, kind, factory).operand("lhs", PHRASE, BinaryOp::isSignlessIntegerLike)
+                .operand("rhs", PHRASE, BinaryOp::isSignlessIntegerLike).result("result", PHRASE, BinaryOp::isSignlessIntegerLike)
+                .form(new BinaryForm()).example("""
+                        func.func @example(%%a: i32, %%b: i32) -> i32 {
+                          %%0 = %s %%a, %%b : i32
+                          return %%0 : i32
+                        }""".formatted(name));
+    }
+
     /** Whether a type is a signless integer or {@code index}, or a vector or tensor of such. */
-    static boolean isSignlessIntegerLike(Type type) {
+    private static boolean isSignlessIntegerLike(Type type) {
         return switch (type) {
             case VectorType v -> isSignlessInteger(v.element());
             case TensorType t -> isSignlessInteger(t.element());

@@ -9,20 +9,11 @@ import qcc.ir.OpState;
 
 /** The product of integers. */
 public final class MulIOp extends BinaryOp implements Commutative {
-    public static final OpDef<MulIOp> DEF = OpDef.of("arith.muli", MulIOp.class, MulIOp::new)
+    public static final OpDef<MulIOp> DEF = define("arith.muli", MulIOp.class, MulIOp::new)
             .summary("the product of integers")
             .description("""
                     `lhs * rhs` modulo 2^width. `x * 0` is 0 and `x * 1` is x.""")
-            .example("""
-                    func.func @example(%a: i32, %b: i32) -> i32 {
-                      %0 = arith.muli %a, %b : i32
-                      return %0 : i32
-                    }""")
-            .operand("lhs", PHRASE, BinaryOp::isSignlessIntegerLike)
-            .operand("rhs", PHRASE, BinaryOp::isSignlessIntegerLike)
-            .attribute(OverflowAttr.PROPERTY, OverflowAttr.NONE, "what the result is known not to overflow")
-            .result("result", PHRASE, BinaryOp::isSignlessIntegerLike)
-            .form(new BinaryForm());
+            .attribute(OverflowAttr.PROPERTY, OverflowAttr.NONE, "what the result is known not to overflow");
 
     private MulIOp(OpState state) {
         super(DEF, OverflowAttr.given(state));

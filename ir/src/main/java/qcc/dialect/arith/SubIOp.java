@@ -8,20 +8,11 @@ import qcc.ir.OpState;
 
 /** The difference of integers. */
 public final class SubIOp extends BinaryOp {
-    public static final OpDef<SubIOp> DEF = OpDef.of("arith.subi", SubIOp.class, SubIOp::new)
+    public static final OpDef<SubIOp> DEF = define("arith.subi", SubIOp.class, SubIOp::new)
             .summary("the difference of integers")
             .description("""
                     `lhs - rhs` modulo 2^width. `x - 0` is x, `x - x` is 0, `(x + y) - y` is x.""")
-            .example("""
-                    func.func @example(%a: i32, %b: i32) -> i32 {
-                      %0 = arith.subi %a, %b : i32
-                      return %0 : i32
-                    }""")
-            .operand("lhs", PHRASE, BinaryOp::isSignlessIntegerLike)
-            .operand("rhs", PHRASE, BinaryOp::isSignlessIntegerLike)
-            .attribute(OverflowAttr.PROPERTY, OverflowAttr.NONE, "what the result is known not to overflow")
-            .result("result", PHRASE, BinaryOp::isSignlessIntegerLike)
-            .form(new BinaryForm());
+            .attribute(OverflowAttr.PROPERTY, OverflowAttr.NONE, "what the result is known not to overflow");
 
     private SubIOp(OpState state) {
         super(DEF, OverflowAttr.given(state));

@@ -9,19 +9,10 @@ import qcc.ir.OpState;
 
 /** The exclusive or of integers. */
 public final class XOrIOp extends BinaryOp implements Commutative {
-    public static final OpDef<XOrIOp> DEF = OpDef.of("arith.xori", XOrIOp.class, XOrIOp::new)
+    public static final OpDef<XOrIOp> DEF = define("arith.xori", XOrIOp.class, XOrIOp::new)
             .summary("the exclusive or of integers")
             .description("""
-                    `lhs ^ rhs`, bit by bit. `x ^ 0` is x, `x ^ x` is 0, `(x ^ y) ^ y` is x.""")
-            .example("""
-                    func.func @example(%a: i32, %b: i32) -> i32 {
-                      %0 = arith.xori %a, %b : i32
-                      return %0 : i32
-                    }""")
-            .operand("lhs", PHRASE, BinaryOp::isSignlessIntegerLike)
-            .operand("rhs", PHRASE, BinaryOp::isSignlessIntegerLike)
-            .result("result", PHRASE, BinaryOp::isSignlessIntegerLike)
-            .form(new BinaryForm());
+                    `lhs ^ rhs`, bit by bit. `x ^ 0` is x, `x ^ x` is 0, `(x ^ y) ^ y` is x.""");
 
     private XOrIOp(OpState state) {
         super(DEF, state);
