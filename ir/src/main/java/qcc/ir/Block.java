@@ -56,16 +56,6 @@ public final class Block implements Iterable<Op> {
         return argument;
     }
 
-    void removeArgument(int index) {
-        if (arguments.get(index).hasUses()) {
-            throw new IllegalStateException("argument " + index + " is still used");
-        }
-        arguments.remove(index);
-        for (int i = index; i < arguments.size(); i++) {
-            arguments.get(i).setIndex(i);
-        }
-    }
-
     public boolean isEmpty() {
         return first == null;
     }

@@ -3,8 +3,8 @@ package qcc.ir;
 /** A value that a block receives. */
 public final class BlockArgument extends Value {
     private final Block owner;
+    private final int index;
     private Location location;
-    private int index;
 
     BlockArgument(Block owner, int index, Type type, Location location) {
         super(type);
@@ -20,10 +20,6 @@ public final class BlockArgument extends Value {
     /** The position among the arguments of its block. */
     public int index() {
         return index;
-    }
-
-    void setIndex(int position) {
-        index = position;
     }
 
     public Location location() {

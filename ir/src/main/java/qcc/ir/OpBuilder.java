@@ -22,12 +22,6 @@ public class OpBuilder {
         return builder;
     }
 
-    public static OpBuilder atStart(Block block) {
-        var builder = new OpBuilder();
-        builder.setInsertionPointToStart(block);
-        return builder;
-    }
-
     public static OpBuilder before(Op op) {
         var builder = new OpBuilder();
         builder.setInsertionPoint(op);
@@ -62,11 +56,6 @@ public class OpBuilder {
         anchor = op.next();
     }
 
-    /** The block that receives new operations, or null. */
-    public final Block insertionBlock() {
-        return block;
-    }
-
     /** Creates an operation at the insertion point. */
     public final <O extends Op> O create(OpDef<O> def, OpState state) {
         return insert(def.create(state));
@@ -85,13 +74,6 @@ public class OpBuilder {
     public final void moveBefore(Op op, Op target) {
         op.parentBlock().remove(op);
         target.parentBlock().insertBefore(op, target);
-        changed(op);
-    }
-
-    /** Moves an operation to the end of a block. */
-    public final void moveToEnd(Op op, Block target) {
-        op.parentBlock().remove(op);
-        target.insertBefore(op, null);
         changed(op);
     }
 
@@ -198,16 +180,6 @@ public class OpBuilder {
         if (value.definingOp() != null) {
             changed(value.definingOp());
         }
-    }
-
-    /** Removes an argument that nothing uses. */
-    public final void eraseArgument(BlockArgument argument) {
-        argument.owner().removeArgument(argument.index());
-    }
-
-    /** Moves the blocks of a region to the end of another. */
-    public final void moveBlocks(Region from, Region to) {
-        to.takeBlocks(from);
     }
 
     /** A copy with everything inside, at the insertion point; operands from outside are kept unless mapped. */

@@ -53,15 +53,6 @@ public final class Region implements Iterable<Block> {
         block.setParent(null);
     }
 
-    /** Moves all blocks of another region to the end of this one. */
-    void takeBlocks(Region other) {
-        for (var block : other.blocks) {
-            block.setParent(this);
-        }
-        blocks.addAll(other.blocks);
-        other.blocks.clear();
-    }
-
     @Override
     public Iterator<Block> iterator() {
         return blocks().iterator();

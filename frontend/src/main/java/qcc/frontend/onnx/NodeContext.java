@@ -53,11 +53,6 @@ final class NodeContext {
         return attributes;
     }
 
-    /** The number of inputs written, left out ones among them. */
-    int inputCount() {
-        return inputs.size();
-    }
-
     boolean hasInput(int index) {
         return index < inputs.size() && inputs.get(index).isPresent();
     }

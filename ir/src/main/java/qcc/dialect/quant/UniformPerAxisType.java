@@ -82,11 +82,6 @@ public final class UniformPerAxisType implements QuantizedType {
         return zeroPoints.clone();
     }
 
-    /** The same grids on another axis. */
-    public UniformPerAxisType withAxis(int other) {
-        return new UniformPerAxisType(storage, expressed, other, scales, zeroPoints);
-    }
-
     /** The grid of one index. */
     public UniformType at(int index) {
         return new UniformType(storage, expressed, scales[index], zeroPoints[index]);

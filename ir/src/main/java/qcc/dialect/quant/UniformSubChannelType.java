@@ -74,11 +74,6 @@ public final class UniformSubChannelType implements QuantizedType {
         return blocks;
     }
 
-    /** The number of grids on each axis of the tensor. */
-    public Shape gridShape() {
-        return shape;
-    }
-
     /** A copy of the scales, row-major. */
     public double[] scales() {
         return scales.clone();

@@ -21,10 +21,6 @@ public record GreedyRewriteConfig(int maxIterations, long maxRewrites, boolean t
         }
     }
 
-    public GreedyRewriteConfig withMaxIterations(int limit) {
-        return new GreedyRewriteConfig(limit, maxRewrites, topDown, regionSimplify, listener);
-    }
-
     public GreedyRewriteConfig withMaxRewrites(long limit) {
         return new GreedyRewriteConfig(maxIterations, limit, topDown, regionSimplify, listener);
     }

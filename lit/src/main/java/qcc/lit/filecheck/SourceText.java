@@ -29,11 +29,6 @@ final class SourceText {
         return new String(string.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
     }
 
-    /** The string whose UTF-8 bytes are given, one per character. */
-    static String fromBytes(String bytes) {
-        return new String(bytes.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
-    }
-
     /** Drops the carriage return of each line end and, if asked, turns each run of spaces and tabs into one space. */
     static String canonicalize(String text, boolean keepWhitespace) {
         var result = new StringBuilder(text.length());

@@ -110,9 +110,4 @@ record CoreKind(Chip chip, List<Integer> cores, List<Integer> sliceBits) {
     boolean drivesRows() {
         return chip.control() == ControlLevel.WORDLINE;
     }
-
-    /** Whether software drives single crossbars of a core, so that an operator can have copies in one core. */
-    boolean drivesCrossbars() {
-        return chip.control() != ControlLevel.CORE;
-    }
 }

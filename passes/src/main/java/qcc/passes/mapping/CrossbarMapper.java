@@ -24,7 +24,6 @@ import qcc.passes.mapping.PlacedProduct.Piece;
 final class CrossbarMapper {
     private final OpBuilder module;
     private final boolean exact;
-    private final Map<String, Integer> cores = new HashMap<>();
     private int groupCount;
     private Optional<ConverterPlan.Report> report = Optional.empty();
     private Map<String, ConversionBounds> bounds = Map.of();
@@ -56,11 +55,6 @@ final class CrossbarMapper {
         return Optional.ofNullable(bounds.get(group));
     }
 
-    /** The core that holds a group. */
-    int coreOf(String group) {
-        return cores.get(group);
-    }
-
     /** The number of the next group. */
     int nextGroup() {
         return groupCount;
@@ -83,7 +77,6 @@ final class CrossbarMapper {
                 var name = "group_" + groupCount++;
                 var blocks = blocks(layout, range, piece);
                 var content = contents.computeIfAbsent(range, r -> content(name, weights, r, blocks, parts));
-                cores.put(name, piece.core());
                 pending.add(new Pending(name, piece.core(), content, blocks));
                 shares.add(new ProductOp.Share(name, range.firstChannel(), range.channels(), range.firstColumn(), piece.firstRow(),
                         piece.rows()));

@@ -57,11 +57,6 @@ public record CalibratePass(@Option("how a range follows from the values seen") 
         this(Method.MINMAX, 99.99, List.of(), 0, 16, 0, 0);
     }
 
-    /** This pass with another method. */
-    public CalibratePass withMethod(Method other, double otherPercentile) {
-        return new CalibratePass(other, otherPercentile, data, samples, blockSize, random, seed);
-    }
-
     @Override
     public Result run(Op root, PassContext context) {
         if (root.region(0).isEmpty()) {
