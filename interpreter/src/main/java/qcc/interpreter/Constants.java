@@ -92,9 +92,9 @@ final class Constants {
                 bits |= (bytes.get(bytes.position() + i * size + b) & 0xFFL) << (8 * b);
             }
             if (stored instanceof FloatType f) {
-                Elements.setDouble(tensor, i, FloatFormat.of(f).fromBits(bits));
+                tensor.setDouble(i, FloatFormat.of(f).fromBits(bits));
             } else {
-                Elements.setLong(tensor, i, extended(bits, (IntegerType) stored, isUnsigned(element)));
+                tensor.setLong(i, extended(bits, (IntegerType) stored, isUnsigned(element)));
             }
         }
     }

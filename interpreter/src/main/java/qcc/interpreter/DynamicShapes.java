@@ -51,9 +51,9 @@ final class DynamicShapes {
         var result = Tensor.zeros(Elements.kind(invocation.resultElement()), blockShape(indices(invocation, 0), 1));
         for (int i = 0; i < result.elements(); i++) {
             if (value.type().elementType() instanceof FloatType) {
-                Elements.setDouble(result, i, value.doubleAt(0));
+                result.setDouble(i, value.doubleAt(0));
             } else {
-                Elements.setLong(result, i, value.longAt(0));
+                result.setLong(i, value.longAt(0));
             }
         }
         return result;

@@ -121,7 +121,7 @@ final class Elements {
             case UnsignedByteTensor bytes -> narrow(source, count, bytes.data(), to);
             case FloatTensor _,DoubleTensor _,ShortTensor _,LongTensor _,BooleanTensor _ -> {
                 for (int i = 0; i < count; i++) {
-                    setLong(target, to + i, source[i]);
+                    target.setLong(to + i, source[i]);
                 }
             }
         }
@@ -133,36 +133,12 @@ final class Elements {
         }
     }
 
-    /** Stores an integer, its low bits where the kind is narrower; anything but 0 is true. */
-    static void setLong(Tensor target, int index, long value) {
-        switch (target) {
-            case FloatTensor t -> t.data()[index] = value;
-            case DoubleTensor t -> t.data()[index] = value;
-            case ByteTensor t -> t.data()[index] = (byte) value;
-            case UnsignedByteTensor t -> t.data()[index] = (byte) value;
-            case ShortTensor t -> t.data()[index] = (short) value;
-            case IntTensor t -> t.data()[index] = (int) value;
-            case LongTensor t -> t.data()[index] = value;
-            case BooleanTensor t -> t.data()[index] = value != 0;
-        }
-    }
-
-    /** Stores a real; integers truncate toward zero and saturate at 64 bits before they lose high bits, as ONNX's casts do. */
-    static void setDouble(Tensor target, int index, double value) {
-        switch (target) {
-            case FloatTensor t -> t.data()[index] = (float) value;
-            case DoubleTensor t -> t.data()[index] = value;
-            case BooleanTensor t -> t.data()[index] = value != 0;
-            case ByteTensor _,UnsignedByteTensor _,ShortTensor _,IntTensor _,LongTensor _ -> setLong(target, index, (long) value);
-        }
-    }
-
     /** An array of one kind filled with a real, which integer kinds hold truncated. */
     static Tensor filled(ElementType kind, Shape shape, double value) {
         var result = Tensor.zeros(kind, shape);
         if (value != 0) {
             for (int i = 0; i < result.elements(); i++) {
-                setDouble(result, i, value);
+                result.setDouble(i, value);
             }
         }
         return result;

@@ -72,7 +72,7 @@ final class Elementwise {
         var result = Tensor.zeros(input.elementType(), input.shape());
         forPieces(input.elements(), invocation.parallel(), (from, count) -> {
             for (int i = from; i < from + count; i++) {
-                Elements.setDouble(result, i, function.applyAsDouble(input.doubleAt(i)));
+                result.setDouble(i, function.applyAsDouble(input.doubleAt(i)));
             }
         });
         return result;
@@ -101,9 +101,9 @@ final class Elementwise {
         for (int i = 0; i < input.elements(); i++) {
             switch (input) {
                 case IntegerTensor integers when kind == ElementType.F32 -> ((FloatTensor) result).data()[i] = integers.longAt(i);
-                case IntegerTensor integers -> Elements.setLong(result, i, integers.longAt(i));
-                case FloatTensor floats -> Elements.setDouble(result, i, floats.data()[i]);
-                case DoubleTensor doubles -> Elements.setDouble(result, i, doubles.data()[i]);
+                case IntegerTensor integers -> result.setLong(i, integers.longAt(i));
+                case FloatTensor floats -> result.setDouble(i, floats.data()[i]);
+                case DoubleTensor doubles -> result.setDouble(i, doubles.data()[i]);
             }
         }
         return result;

@@ -116,7 +116,7 @@ enum FloatArithmetic {
         var b = (IntegerTensor) right;
         var operator = integers();
         rows.forEachElement(invocation.parallel(),
-                (l, r, to) -> Elements.setLong(result, to, operator.applyAsLong(a.longAt(l), b.longAt(r))));
+                (l, r, to) -> result.setLong(to, operator.applyAsLong(a.longAt(l), b.longAt(r))));
         return result;
     }
 

@@ -1,7 +1,9 @@
 package qcc.interpreter;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
+import qcc.dialect.array.ArrayOp;
 import qcc.dialect.cim.CimComputeOp;
 import qcc.dialect.cim.CimMoveOp;
 import qcc.dialect.cim.CimOp;
@@ -20,11 +22,8 @@ import qcc.dialect.nn.NnProduct;
 import qcc.dialect.nn.NnReduction;
 import qcc.dialect.nn.NnShape;
 import qcc.dialect.quant.QuantOp;
-import qcc.ir.FloatFormat;
-import qcc.ir.FloatType;
 import qcc.ir.Op;
 import qcc.ir.UnregisteredOp;
-import qcc.tensor.FloatTensor;
 import qcc.tensor.Tensor;
 
 /** Finds the meaning of an operation: one class for each family. */
@@ -44,8 +43,9 @@ final class Operations {
     List<Tensor> execute(Op op, List<Tensor> operands) {
         var invocation = new Invocation(op, operands, options.parallel());
         return switch (op) {
-            case NnOp nn -> List.of(rounded(op, network(nn, invocation)));
-            case QuantOp quant -> List.of(rounded(op, QuantCasts.execute(quant, invocation)));
+            case NnOp nn -> fitted(op, List.of(network(nn, invocation)));
+            case ArrayOp array -> fitted(op, ArrayExecution.execute(array, invocation));
+            case QuantOp quant -> fitted(op, List.of(QuantCasts.execute(quant, invocation)));
             case CallOp call -> call(call, call.callee(), operands);
             case CimOp cim -> List.of(cim(cim, invocation));
             case HostOp host -> host(host, op, operands);
@@ -86,17 +86,11 @@ final class Operations {
         };
     }
 
-    /** Values of 16-bit and smaller floating-point types are computed in f32 and rounded once. */
-    private static Tensor rounded(Op op, Tensor result) {
-        if (!(op.result().type().elementType() instanceof FloatType type) || type.width() >= 32
-                || !(result instanceof FloatTensor floats)) {
-            return result;
+    private static List<Tensor> fitted(Op op, List<Tensor> results) {
+        var fitted = new ArrayList<Tensor>(results.size());
+        for (int i = 0; i < results.size(); i++) {
+            fitted.add(ElementRange.fit(results.get(i), op.result(i).type().elementType()));
         }
-        var format = FloatFormat.of(type);
-        var data = new float[floats.elements()];
-        for (int i = 0; i < data.length; i++) {
-            data[i] = (float) format.round(floats.data()[i]);
-        }
-        return new FloatTensor(floats.shape(), data);
+        return fitted;
     }
 }

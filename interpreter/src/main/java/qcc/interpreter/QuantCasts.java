@@ -37,7 +37,7 @@ final class QuantCasts {
         var result = Tensor.zeros(Elements.kind(invocation.resultElement()), input.shape());
         Elementwise.forPieces(input.elements(), invocation.parallel(), (from, count) -> {
             for (int i = from; i < from + count; i++) {
-                Elements.setLong(result, i, grid.quantize(input.data()[i], grids == null ? 0 : grids[i % grids.length]));
+                result.setLong(i, grid.quantize(input.data()[i], grids == null ? 0 : grids[i % grids.length]));
             }
         });
         return result;
@@ -68,7 +68,7 @@ final class QuantCasts {
         int width = unsigned ? ((QuantizedType) invocation.resultElement()).storageWidth() : 64;
         long mask = width == 64 ? -1 : (1L << width) - 1;
         for (int i = 0; i < result.elements(); i++) {
-            Elements.setLong(result, i, input.longAt(i) & mask);
+            result.setLong(i, input.longAt(i) & mask);
         }
         return result;
     }

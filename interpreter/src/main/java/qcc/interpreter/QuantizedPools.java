@@ -33,7 +33,7 @@ final class QuantizedPools {
             for (int r = 0; r < count; r++) {
                 int to = rows.index(firstRow + r, 0);
                 for (int c = 0; c < channels; c++) {
-                    Elements.setLong(result, to + c * rows.channelStride(), values[r * channels + c] + offset);
+                    result.setLong(to + c * rows.channelStride(), values[r * channels + c] + offset);
                 }
             }
         }

@@ -34,7 +34,7 @@ final class QuantizedReductions {
                 for (int i = 0; i < terms; i++) {
                     sum += (int) input.longAt(row * terms + i) - from.zeroPoint();
                 }
-                Elements.setLong(result, row, requantizer.requantize(sum, to.zeroPoint(), to.min(), to.max()));
+                result.setLong(row, requantizer.requantize(sum, to.zeroPoint(), to.min(), to.max()));
             }
         });
         return result;
@@ -54,7 +54,7 @@ final class QuantizedReductions {
             for (int row = first; row < first + count; row++) {
                 double sum = exponentials(input, row * terms, from.scale(), exponentials);
                 for (int i = 0; i < terms; i++) {
-                    Elements.setLong(result, row * terms + i, ActivationTable.quantize(exponentials[i] / sum, output));
+                    result.setLong(row * terms + i, ActivationTable.quantize(exponentials[i] / sum, output));
                 }
             }
         });

@@ -31,7 +31,7 @@ final class Reductions {
                 for (int i = 0; i < terms; i++) {
                     sum += input.doubleAt(row * terms + i);
                 }
-                Elements.setDouble(result, row, sum / terms);
+                result.setDouble(row, sum / terms);
             }
         });
         return result;
@@ -55,7 +55,7 @@ final class Reductions {
                 for (int r = from; r < from + count; r++) {
                     double sum = exponentials.row(r, row);
                     for (int i = 0; i < terms; i++) {
-                        Elements.setDouble(result, r * terms + i, row[i] / sum);
+                        result.setDouble(r * terms + i, row[i] / sum);
                     }
                 }
             });

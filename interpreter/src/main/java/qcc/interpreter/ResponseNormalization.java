@@ -38,7 +38,7 @@ final class ResponseNormalization {
                 sum += squares[i];
             }
             double divisor = StrictMath.pow(op.bias() + op.alpha() / op.size() * sum, op.beta());
-            Elements.setDouble(result, offset + c, input.doubleAt(offset + c) / divisor);
+            result.setDouble(offset + c, input.doubleAt(offset + c) / divisor);
         }
     }
 }

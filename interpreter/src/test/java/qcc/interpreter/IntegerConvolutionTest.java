@@ -134,7 +134,7 @@ class IntegerConvolutionTest {
     static Tensor random(Random random, UniformType grid, TensorType type, int samples) {
         var tensor = Tensor.zeros(Elements.kind(grid), Elements.blockShape(type, samples));
         for (int i = 0; i < tensor.elements(); i++) {
-            Elements.setLong(tensor, i, random.nextLong(grid.storageMin(), grid.storageMax() + 1));
+            tensor.setLong(i, random.nextLong(grid.storageMin(), grid.storageMax() + 1));
         }
         return tensor;
     }

@@ -66,7 +66,7 @@ class PoolsTest {
         }
         var input = Tensor.zeros(Elements.kind(element), block);
         for (int i = 0; i < input.elements(); i++) {
-            Elements.setLong(input, i, element == UNSIGNED ? random.nextInt(256) : random.nextInt(-128, 128));
+            input.setLong(i, element == UNSIGNED ? random.nextInt(256) : random.nextInt(-128, 128));
         }
         for (var layout : Layout.values()) {
             var op = pool(drawn, element, layout, max, withPadding);
@@ -98,7 +98,7 @@ class PoolsTest {
             if (input instanceof IntegerTensor) {
                 mean = Math.signum(state[1]) * Math.floor(Math.abs(state[1]) / state[2] + 0.5);
             }
-            Elements.setDouble(result, i, max ? state[0] : mean);
+            result.setDouble(i, max ? state[0] : mean);
         }
         return result;
     }

@@ -31,7 +31,7 @@ class ShapeOpsTest {
         var shape = Shape.of(dimensions).withSamples(random.nextInt(1, 4));
         var tensor = Tensor.zeros(KINDS.get(random.nextInt(KINDS.size())), shape);
         for (int i = 0; i < tensor.elements(); i++) {
-            Elements.setLong(tensor, i, i);
+            tensor.setLong(i, i);
         }
         return tensor;
     }

@@ -2,6 +2,7 @@ package qcc.dialect;
 
 import java.util.List;
 import qcc.dialect.arith.ArithDialect;
+import qcc.dialect.array.ArrayDialect;
 import qcc.dialect.builtin.BuiltinDialect;
 import qcc.dialect.cim.CimDialect;
 import qcc.dialect.func.FuncDialect;
@@ -15,6 +16,7 @@ import qcc.ir.DialectRegistry;
 public final class Dialects {
     private static final List<Dialect> ALL = List.of(
             new ArithDialect(), //
+            new ArrayDialect(), //
             new BuiltinDialect(), //
             new CimDialect(), //
             new FuncDialect(), //

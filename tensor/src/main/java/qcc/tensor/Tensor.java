@@ -22,6 +22,30 @@ public sealed interface Tensor permits FloatTensor, DoubleTensor, IntegerTensor 
     /** The element at a flat index; 64-bit integers are rounded to nearest. */
     double doubleAt(int index);
 
+    /** Stores an integer, its low bits where the kind is narrower; anything but 0 is true. */
+    default void setLong(int index, long value) {
+        switch (this) {
+            case FloatTensor t -> t.data()[index] = value;
+            case DoubleTensor t -> t.data()[index] = value;
+            case ByteTensor t -> t.data()[index] = (byte) value;
+            case UnsignedByteTensor t -> t.data()[index] = (byte) value;
+            case ShortTensor t -> t.data()[index] = (short) value;
+            case IntTensor t -> t.data()[index] = (int) value;
+            case LongTensor t -> t.data()[index] = value;
+            case BooleanTensor t -> t.data()[index] = value != 0;
+        }
+    }
+
+    /** Stores a real; integers truncate toward zero and saturate at 64 bits before they lose high bits, as ONNX's casts do. */
+    default void setDouble(int index, double value) {
+        switch (this) {
+            case FloatTensor t -> t.data()[index] = (float) value;
+            case DoubleTensor t -> t.data()[index] = value;
+            case BooleanTensor t -> t.data()[index] = value != 0;
+            case ByteTensor _,UnsignedByteTensor _,ShortTensor _,IntTensor _,LongTensor _ -> setLong(index, (long) value);
+        }
+    }
+
     /** Zeros (false for {@link ElementType#BOOL}) of the given shape. */
     static Tensor zeros(ElementType type, Shape shape) {
         var n = shape.elements();

@@ -1,7 +1,10 @@
 package qcc.frontend.onnx;
 
+import static qcc.frontend.onnx.OnnxOperator.value;
+
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.List;
 import java.util.Optional;
 import qcc.dialect.nn.ConstantOfShapeOp;
 import qcc.ir.DenseElementsAttr;
@@ -12,6 +15,11 @@ import qcc.ir.TensorType;
 
 /** Operators that give data. */
 final class ConstantOperators {
+    /** The operators of this family. */
+    static final List<OnnxOperator> ALL = List.of( //
+            value("Constant", 7, "nn.constant", "dense numbers only", ConstantOperators::constant), //
+            value("ConstantOfShape", 9, "nn.constant, nn.constant_of_shape", "", ConstantOperators::constantOfShape));
+
     private ConstantOperators() {}
 
     static GraphValue constant(NodeContext node) {

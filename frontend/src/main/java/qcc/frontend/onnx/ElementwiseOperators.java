@@ -1,12 +1,22 @@
 package qcc.frontend.onnx;
 
+import static qcc.frontend.onnx.OnnxOperator.computed;
+import static qcc.frontend.onnx.OnnxOperator.value;
+
+import java.util.List;
 import java.util.function.Function;
 import qcc.dialect.nn.AddOp;
 import qcc.dialect.nn.BatchNormOp;
 import qcc.dialect.nn.CastOp;
 import qcc.dialect.nn.ClampOp;
+import qcc.dialect.nn.DivOp;
 import qcc.dialect.nn.DropoutOp;
 import qcc.dialect.nn.IdentityOp;
+import qcc.dialect.nn.MulOp;
+import qcc.dialect.nn.ReluOp;
+import qcc.dialect.nn.SigmoidOp;
+import qcc.dialect.nn.SubOp;
+import qcc.dialect.nn.TanhOp;
 import qcc.ir.Location;
 import qcc.ir.Op;
 import qcc.ir.OpBuilder;
@@ -25,6 +35,23 @@ final class ElementwiseOperators {
     interface Binary {
         Op create(OpBuilder builder, Location location, Value lhs, Value rhs);
     }
+
+    /** The operators of this family. */
+    static final List<OnnxOperator> ALL = List.of( //
+            computed("Add", 7, "nn.add", "", binary(AddOp::create)), //
+            computed("BatchNormalization", 7, "nn.batch_norm", "inference only", ElementwiseOperators::batchNormalization), //
+            computed("Cast", 7, "nn.cast", "no strings, complex numbers and types below 16-bit floating point and 8-bit integers",
+                    ElementwiseOperators::cast), //
+            computed("Clip", 7, "nn.clamp", "bounds must be constant; floating point only", ElementwiseOperators::clip), //
+            computed("Div", 7, "nn.div", "", binary(DivOp::create)), //
+            value("Dropout", 7, "nn.dropout", "inference only; no mask", ElementwiseOperators::dropout), //
+            value("Identity", 7, "nn.identity", "tensors only", ElementwiseOperators::identity), //
+            computed("Mul", 7, "nn.mul", "", binary(MulOp::create)), //
+            computed("Relu", 7, "nn.relu", "floating point only", unary(ReluOp::create)), //
+            computed("Sigmoid", 7, "nn.sigmoid", "", unary(SigmoidOp::create)), //
+            computed("Sub", 7, "nn.sub", "", binary(SubOp::create)), //
+            computed("Sum", 7, "nn.add", "", ElementwiseOperators::sum), //
+            computed("Tanh", 7, "nn.tanh", "", unary(TanhOp::create)));
 
     private ElementwiseOperators() {}
 

@@ -63,8 +63,8 @@ final class GraphImporter {
         var operator = OnnxOperators.find(proto.getDomain(), proto.getOpType(), opsets.get("")).orElseThrow();
         try {
             var attributes = new NodeAttributes(proto);
-            var name = proto.getOutputCount() > 0 ? proto.getOutput(0) : node.name();
-            var context = new NodeContext(name, opsets.get(""), node.location(), inputs(node), attributes, builder, tensors);
+            var outputs = proto.getOutputCount() > 0 ? List.copyOf(proto.getOutputList()) : List.of(node.name());
+            var context = new NodeContext(outputs, opsets.get(""), node.location(), inputs(node), attributes, builder, tensors);
             var results = operator.converter().convert(context);
             if (!attributes.unread().isEmpty()) {
                 throw new IllegalArgumentException("has attributes that are not known: " + String.join(", ", attributes.unread()));

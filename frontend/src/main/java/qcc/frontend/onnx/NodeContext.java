@@ -17,7 +17,7 @@ import qcc.ir.Value;
  * <p>Converters report faults as {@link IllegalArgumentException} whose message completes {@code node "x" (Conv): ...}.
  */
 final class NodeContext {
-    private final String outputName;
+    private final List<String> outputs;
     private final long opset;
     private final Location location;
     private final List<Optional<GraphValue>> inputs;
@@ -25,9 +25,10 @@ final class NodeContext {
     private final OpBuilder builder;
     private final TensorReader tensors;
 
-    NodeContext(String outputName, long opset, Location location, List<Optional<GraphValue>> inputs, NodeAttributes attributes,
+    /** @param outputs the names of the outputs, at least one, empty for one that is left out */
+    NodeContext(List<String> outputs, long opset, Location location, List<Optional<GraphValue>> inputs, NodeAttributes attributes,
             OpBuilder builder, TensorReader tensors) {
-        this.outputName = outputName;
+        this.outputs = outputs;
         this.opset = opset;
         this.location = location;
         this.inputs = inputs;
@@ -51,6 +52,16 @@ final class NodeContext {
 
     NodeAttributes attributes() {
         return attributes;
+    }
+
+    /** The name of the first output, which is unique in the graph. */
+    private String outputName() {
+        return outputs.getFirst();
+    }
+
+    /** Whether the node names an output that may be left out. */
+    boolean hasOutput(int index) {
+        return index < outputs.size() && !outputs.get(index).isEmpty();
     }
 
     boolean hasInput(int index) {
@@ -166,12 +177,12 @@ final class NodeContext {
 
     /** A result of the node whose elements are known. */
     GraphValue known(TensorData data) {
-        return new GraphValue.Known(outputName, data, location);
+        return new GraphValue.Known(outputName(), data, location);
     }
 
     /** A constant that the node needs as an operand. */
     Value constant(TensorData data) {
-        return new GraphValue.Known(outputName, data, location).value(builder);
+        return new GraphValue.Known(outputName(), data, location).value(builder);
     }
 
     /** The elements of a tensor attribute. */

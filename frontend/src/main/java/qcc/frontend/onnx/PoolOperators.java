@@ -1,5 +1,8 @@
 package qcc.frontend.onnx;
 
+import static qcc.frontend.onnx.OnnxOperator.computed;
+
+import java.util.List;
 import java.util.stream.LongStream;
 import qcc.dialect.nn.AvgPoolOp;
 import qcc.dialect.nn.Layout;
@@ -12,6 +15,13 @@ import qcc.ir.Value;
 
 /** Pools and reductions. */
 final class PoolOperators {
+    /** The operators of this family. */
+    static final List<OnnxOperator> ALL = List.of( //
+            computed("AveragePool", 7, "nn.avg_pool", "", PoolOperators::averagePool), //
+            computed("GlobalAveragePool", 7, "nn.mean", "", PoolOperators::globalAveragePool), //
+            computed("LRN", 7, "nn.lrn", "floating point only", PoolOperators::responseNormalization), //
+            computed("MaxPool", 7, "nn.max_pool", "no indices; floating point only", PoolOperators::maxPool));
+
     private PoolOperators() {}
 
     /** Padding takes no part in a maximum, so that what {@code ceil_mode} adds is padding. */
@@ -73,15 +83,5 @@ final class PoolOperators {
         double beta = attributes.real("beta").orElse(0.75f);
         double bias = attributes.real("bias").orElse(1f);
         return LrnOp.create(node.builder(), node.location(), node.input(0), alpha, beta, bias, size).result();
-    }
-
-    /** Without axes all are reduced, or none if {@code noop_with_empty_axes} says so. */
-    static Value reduceMean(NodeContext node) {
-        int rank = node.type(0).rank();
-        var stated = node.attributeOrInput("axes", 1, 18).orElse(new long[0]);
-        boolean none = node.attributes().flag("noop_with_empty_axes", false);
-        var axes = stated.length > 0 || none ? NodeContext.axes(stated, rank) : LongStream.range(0, rank).toArray();
-        boolean keep = node.attributes().flag("keepdims", true);
-        return MeanOp.create(node.builder(), node.location(), node.input(0), axes, keep).result();
     }
 }

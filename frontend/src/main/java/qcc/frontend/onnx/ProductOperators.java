@@ -1,5 +1,8 @@
 package qcc.frontend.onnx;
 
+import static qcc.frontend.onnx.OnnxOperator.computed;
+
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
 import qcc.dialect.nn.AddOp;
@@ -20,6 +23,12 @@ import qcc.ir.Value;
 
 /** Convolutions and matrix products. Weights are transposed by an operation that constant folding removes. */
 final class ProductOperators {
+    /** The operators of this family. */
+    static final List<OnnxOperator> ALL = List.of( //
+            computed("Conv", 7, "nn.conv", "weights of known shape", ProductOperators::conv), //
+            computed("Gemm", 7, "nn.linear, nn.matmul", "floating point only", ProductOperators::gemm), //
+            computed("MatMul", 7, "nn.linear, nn.matmul", "floating point only", ProductOperators::matMul));
+
     private ProductOperators() {}
 
     static Value conv(NodeContext node) {

@@ -1,6 +1,9 @@
 package qcc.frontend.onnx;
 
+import static qcc.frontend.onnx.OnnxOperator.computed;
+
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.LongStream;
 import qcc.dialect.nn.Broadcast;
 import qcc.dialect.nn.ConcatOp;
@@ -19,6 +22,18 @@ import qcc.ir.Value;
 
 /** Operators that give the elements another shape or pick some of them. */
 final class ShapeOperators {
+    /** The operators of this family. */
+    static final List<OnnxOperator> ALL = List.of( //
+            computed("Concat", 7, "nn.concat", "", ShapeOperators::concat), //
+            computed("Expand", 8, "nn.expand", "", ShapeOperators::expand), //
+            computed("Flatten", 7, "nn.flatten", "", ShapeOperators::flatten), //
+            computed("Gather", 7, "nn.gather", "", ShapeOperators::gather), //
+            computed("Reshape", 7, "nn.reshape, nn.dynamic_reshape", "", ShapeOperators::reshape), //
+            computed("Shape", 7, "nn.shape_of", "", ShapeOperators::shape), //
+            computed("Squeeze", 7, "nn.squeeze", "axes must be constant", ShapeOperators::squeeze), //
+            computed("Transpose", 7, "nn.transpose", "", ShapeOperators::transpose), //
+            computed("Unsqueeze", 7, "nn.unsqueeze", "axes must be constant", ShapeOperators::unsqueeze));
+
     private ShapeOperators() {}
 
     /** A constant shape that leaves at most one dimension open is a static reshape; {@code resolve-shapes} evaluates the others. */

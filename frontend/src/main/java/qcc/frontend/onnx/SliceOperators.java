@@ -1,5 +1,7 @@
 package qcc.frontend.onnx;
 
+import static qcc.frontend.onnx.OnnxOperator.computed;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +44,11 @@ final class SliceOperators {
             return new Span(size == 0 ? 0 : first, size, size < 2 ? 1 : step);
         }
     }
+
+    /** The operators of this family. */
+    static final List<OnnxOperator> ALL = List.of( //
+            computed("Pad", 7, "nn.pad, nn.dynamic_pad", "mode constant only; the value must be constant", SliceOperators::pad), //
+            computed("Slice", 7, "nn.slice, nn.dynamic_slice", "", SliceOperators::slice));
 
     private SliceOperators() {}
 

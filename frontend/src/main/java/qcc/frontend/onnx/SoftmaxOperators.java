@@ -1,5 +1,8 @@
 package qcc.frontend.onnx;
 
+import static qcc.frontend.onnx.OnnxOperator.computed;
+
+import java.util.List;
 import java.util.stream.IntStream;
 import qcc.dialect.nn.DynamicReshapeOp;
 import qcc.dialect.nn.FlattenOp;
@@ -11,6 +14,10 @@ import qcc.ir.Value;
 
 /** Softmax, whose meaning changed: before version 13 it works on a matrix that the axes before and from {@code axis} on make. */
 final class SoftmaxOperators {
+    /** The operators of this family. */
+    static final List<OnnxOperator> ALL = List.of( //
+            computed("Softmax", 7, "nn.softmax", "", SoftmaxOperators::softmax));
+
     private SoftmaxOperators() {}
 
     static Value softmax(NodeContext node) {

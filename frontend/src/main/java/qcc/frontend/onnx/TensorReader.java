@@ -66,7 +66,7 @@ final class TensorReader {
     }
 
     private static ByteBuffer checkBooleans(ByteBuffer bytes) {
-        for (int i = 0; i < bytes.limit(); i++) {
+        for (int i = bytes.position(); i < bytes.limit(); i++) {
             if (bytes.get(i) < 0 || bytes.get(i) > 1) {
                 throw new IllegalArgumentException("holds a boolean that is neither 0 nor 1 but " + bytes.get(i));
             }

@@ -2,6 +2,7 @@ package qcc.passes.shape;
 
 import java.util.List;
 import java.util.Optional;
+import qcc.dialect.array.ArrayOp;
 import qcc.dialect.nn.ConstantOfShapeOp;
 import qcc.dialect.nn.ConstantOp;
 import qcc.dialect.nn.NnDynamic;
@@ -67,7 +68,7 @@ public record ConstantFoldPass(@Option("elements of a result at most") long maxE
     }
 
     private static boolean isCandidate(Op op) {
-        return op instanceof NnOp && op instanceof Pure && op.operandCount() > 0 && op.resultCount() == 1
+        return (op instanceof NnOp || op instanceof ArrayOp) && op instanceof Pure && op.operandCount() > 0 && op.resultCount() == 1
                 && ConstantEvaluator.hasConstantOperands(op);
     }
 

@@ -2,6 +2,7 @@ package qcc.passes.shape;
 
 import java.util.Arrays;
 import java.util.List;
+import qcc.dialect.array.ArrayOp;
 import qcc.dialect.nn.ConstantOp;
 import qcc.dialect.nn.FlattenOp;
 import qcc.dialect.nn.InferredTypes;
@@ -44,7 +45,7 @@ final class StaticShapes {
 
     /** Makes the results of an operation static; false if an error was reported. */
     boolean resolve(Op op) {
-        if (!(op instanceof NnOp) || op instanceof ConstantOp) {
+        if (!(op instanceof NnOp || op instanceof ArrayOp) || op instanceof ConstantOp) {
             return true;
         }
         try {
@@ -107,9 +108,19 @@ final class StaticShapes {
         if (!InferredTypes.agree(type.shape(), shape)) {
             throw new IllegalArgumentException("states the result shape " + type.shape() + " but " + shape + " follows from its operands");
         }
-        if (!type.shape().equals(shape)) {
-            rewriter.setType(result, type.withShape(shape));
+        var known = merged(type.shape(), shape);
+        if (!type.shape().equals(known)) {
+            rewriter.setType(result, type.withShape(known));
         }
+    }
+
+    /** What either of two shapes that agree knows. */
+    private static Shape merged(Shape stated, Shape inferred) {
+        var dimensions = inferred.toArray();
+        for (int i = 0; i < dimensions.length; i++) {
+            dimensions[i] = inferred.isDynamic(i) ? stated.dimension(i) : dimensions[i];
+        }
+        return Shape.of(dimensions);
     }
 
     private static DenseElementsAttr dimensions(ShapeOfOp op) {

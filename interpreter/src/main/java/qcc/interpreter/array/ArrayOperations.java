@@ -1,0 +1,24 @@
+package qcc.interpreter.array;
+
+import java.util.List;
+import qcc.dialect.array.ArrayElementwise;
+import qcc.dialect.array.ArrayOp;
+import qcc.dialect.array.ArrayReduction;
+import qcc.tensor.Tensor;
+
+/** Finds the meaning of an operation of the dialect: one class for each family. */
+public final class ArrayOperations {
+    private ArrayOperations() {}
+
+    /**
+     * Executes an operation on one sample.
+     *
+     * @return one tensor for each result, of the result's own shape
+     */
+    public static List<Tensor> execute(ArrayOp op, ArrayCall call) {
+        return switch (op) {
+            case ArrayElementwise elementwise -> List.of(ArrayElementwiseKernels.execute(elementwise, call));
+            case ArrayReduction reduction -> ArrayReductions.execute(reduction, call);
+        };
+    }
+}

@@ -1,0 +1,22 @@
+package qcc.dialect.array;
+
+import java.util.List;
+import qcc.ir.Dialect;
+import qcc.ir.OpDef;
+
+/** The dialect {@code array}: general operations on arrays, computed on the host. */
+public final class ArrayDialect implements Dialect {
+    private static final List<OpDef<?>> OPERATIONS = List.of( //
+            CompareOp.DEF, //
+            ReduceOp.DEF);
+
+    @Override
+    public String name() {
+        return "array";
+    }
+
+    @Override
+    public List<OpDef<?>> operations() {
+        return OPERATIONS;
+    }
+}
