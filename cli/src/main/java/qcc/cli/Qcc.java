@@ -18,7 +18,8 @@ import qcc.lit.filecheck.FileCheck;
 public final class Qcc implements Callable<Integer> {
     private static final String OPT = "opt";
     /** Names of the commands that have options of their own, sorted. */
-    private static final List<String> COMMANDS = List.of("asm", "cells", "chip", "compile", "disasm", "eval", "golden", "graph", "lsp", OPT,
+    private static final List<String> COMMANDS = List.of("asm", "cells", "chip", "compile", "disasm", "eval", "golden", "graph", "lsp",
+            "onnx-check", OPT,
             "repair", "run",
             "translate");
     private static final String FILE_CHECK = "filecheck";
@@ -101,6 +102,7 @@ public final class Qcc implements Callable<Integer> {
             case "golden" -> new GoldenCommand(invocation);
             case "graph" -> new GraphCommand(invocation);
             case "lsp" -> new LspCommand(invocation);
+            case "onnx-check" -> new OnnxCheckCommand(invocation);
             case OPT -> new OptCommand(invocation, words.passes());
             case "repair" -> new RepairCommand(invocation);
             case "run" -> new RunCommand(invocation);

@@ -30,10 +30,11 @@ import qcc.ir.rewrite.Rewriter;
  * %r = nn.dynamic_reshape %x, %n
  * </pre>
  *
- * Nothing dynamic is left; what cannot be resolved is an error.
+ * Nothing dynamic is left; what cannot be resolved is an error, unless {@code partial} lets it stay.
  */
 @PassInfo(name = "resolve-shapes", summary = "binds symbolic dimensions and makes every shape static", effect = NumericEffect.EXACT, anchor = "func.func")
-public record ResolveShapesPass(@Option("sizes of symbolic dimensions: N:1") List<String> bind) implements Pass {
+public record ResolveShapesPass(@Option("sizes of symbolic dimensions: N:1") List<String> bind,
+        @Option("leave shapes that depend on data instead of refusing them") boolean partial) implements Pass {
     private static final int LISTED = 8;
 
     public ResolveShapesPass {
@@ -42,7 +43,12 @@ public record ResolveShapesPass(@Option("sizes of symbolic dimensions: N:1") Lis
     }
 
     public ResolveShapesPass() {
-        this(List.of());
+        this(List.of(), false);
+    }
+
+    /** Binds dimensions and refuses what depends on data. */
+    public ResolveShapesPass(List<String> bind) {
+        this(bind, false);
     }
 
     @Override
@@ -67,7 +73,7 @@ public record ResolveShapesPass(@Option("sizes of symbolic dimensions: N:1") Lis
         eraseDeadShapes(root, rewriter);
         context.count("shapes-evaluated", shapes.evaluated());
         updateSignature(root, rewriter);
-        return checkStatic(root, context) ? Result.changedIf(rewriter.changeCount() > 0) : Result.FAILED;
+        return partial || checkStatic(root, context) ? Result.changedIf(rewriter.changeCount() > 0) : Result.FAILED;
     }
 
     private void bindArguments(Op function, Rewriter rewriter) {
