@@ -1,28 +1,41 @@
 package qcc.cli;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import qcc.frontend.onnx.ImportOptions;
 import qcc.frontend.onnx.OnnxImporter;
+import qcc.frontend.onnx.OnnxText;
 import qcc.ir.text.PrintOption;
 import qcc.ir.text.Printer;
 
-/** Turns networks of other formats into IR. */
-@Command(name = "translate", description = "Turns an ONNX file into IR as text.", mixinStandardHelpOptions = true)
+/** Turns networks of one format into another. */
+@Command(name = "translate", description = "Turns ONNX files and text graphs into IR, and ONNX files into text graphs.", mixinStandardHelpOptions = true)
 final class TranslateCommand implements Callable<Integer> {
     private final Invocation invocation;
 
-    @Option(names = "--import-onnx", required = true, description = "From ONNX to IR.")
-    private boolean importOnnx;
+    /** What to make of the model. */
+    private static final class Direction {
+        @Option(names = "--import-onnx", required = true, description = "From ONNX to IR.")
+        private boolean importOnnx;
 
-    @Parameters(paramLabel = "MODEL.onnx", description = "The ONNX file.")
+        @Option(names = "--onnx-to-text", required = true, description = "From ONNX to ONNX's textual syntax.")
+        private boolean onnxToText;
+    }
+
+    @ArgGroup(multiplicity = "1")
+    private Direction direction;
+
+    @Parameters(paramLabel = "MODEL", description = "An ONNX file, or a graph in ONNX's textual syntax.")
     private Path model;
 
     @Option(names = "--shape", paramLabel = "NAME=DIMS", description = "Shape of an input, as in in=1x3x32x32.")
@@ -46,6 +59,21 @@ final class TranslateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (direction.onnxToText) {
+            TextFile.write(output, invocation, this::printText);
+        } else {
+            importOnnx();
+        }
+        return ExitCode.OK;
+    }
+
+    private void printText(OutputStream target) {
+        for (var omission : OnnxText.print(invocation.resolve(model), target)) {
+            invocation.err().println("qcc: warning: " + model + ": the textual syntax has no place for " + omission + "; left out");
+        }
+    }
+
+    private void importOnnx() throws IOException {
         var options = ImportOptions.DEFAULT;
         for (var shape : shapes) {
             options = withShape(options, shape);
@@ -63,7 +91,6 @@ final class TranslateCommand implements Callable<Integer> {
             Printer.print(module, target, printing);
             target.write('\n'); // as qcc opt ends its output
         });
-        return ExitCode.OK;
     }
 
     private static ImportOptions withShape(ImportOptions options, String shape) {

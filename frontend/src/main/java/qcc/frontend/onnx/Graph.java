@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import qcc.frontend.onnx.text.Position;
 import qcc.frontend.onnx.wire.Onnx.GraphProto;
+import qcc.frontend.onnx.wire.Onnx.NodeProto;
 import qcc.frontend.onnx.wire.Onnx.TensorProto;
 import qcc.frontend.onnx.wire.Onnx.ValueInfoProto;
 import qcc.ir.Location;
@@ -17,17 +19,20 @@ import qcc.ir.Location;
  */
 record Graph(String name, List<GraphNode> nodes, Map<String, TensorProto> initializers, List<GraphInputs.Input> inputs,
         List<ValueInfoProto> outputs) {
+    private static final Position NOWHERE = new Position(0, 0);
+
     /**
      * Checks a graph.
      *
+     * @param positions where nodes begin, if the model was a text
      * @param opsets the version of each operator set that the model uses, by domain
      * @throws ImportException for operators that are not supported, and for names that are missing, repeated or in a circle
      */
-    static Graph of(String file, GraphProto proto, Map<String, Long> opsets, ImportOptions options) {
+    static Graph of(String file, GraphProto proto, Map<NodeProto, Position> positions, Map<String, Long> opsets, ImportOptions options) {
         if (proto.getOutputCount() == 0) {
             throw ImportException.of(file, "has a graph without outputs");
         }
-        var nodes = nodes(file, proto);
+        var nodes = nodes(file, proto, positions);
         UnsupportedOperators.check(file, nodes, opsets);
         var initializers = initializers(file, proto);
         var inputs = GraphInputs.of(file, proto, initializers.keySet(), options);
@@ -36,11 +41,11 @@ record Graph(String name, List<GraphNode> nodes, Map<String, TensorProto> initia
         return new Graph(proto.getName(), GraphOrder.sort(file, nodes, given), initializers, inputs, proto.getOutputList());
     }
 
-    private static List<GraphNode> nodes(String file, GraphProto proto) {
-        var place = new Location.File(file, 0, 0);
+    private static List<GraphNode> nodes(String file, GraphProto proto, Map<NodeProto, Position> positions) {
         var nodes = new ArrayList<GraphNode>();
         for (var node : proto.getNodeList()) {
-            nodes.add(GraphNode.of(node, nodes.size(), place));
+            var position = positions.getOrDefault(node, NOWHERE);
+            nodes.add(GraphNode.of(node, nodes.size(), new Location.File(file, position.line(), position.column())));
         }
         return nodes;
     }

@@ -24,13 +24,27 @@ public final class ImportException extends RuntimeException {
         return new ImportException(file + ": " + message, Diagnostic.error(new Location.File(file, 0, 0), message), cause);
     }
 
+    /** A fault at a place of a text. */
+    static ImportException at(Location.File place, String message, Throwable cause) {
+        return new ImportException(prefix(place.file(), place) + message, Diagnostic.error(place, message), cause);
+    }
+
+    /** The file, with line and column where they are known. */
+    private static String prefix(String file, Location location) {
+        return switch (location) {
+            case Location.Name(var _, var child) -> prefix(file, child);
+            case Location.File place when place.line() > 0 -> file + ":" + place.line() + ":" + place.column() + ": ";
+            default -> file + ": ";
+        };
+    }
+
     /**
      * A fault of a part of the file.
      *
      * @param part what to call it in the message, such as {@code node "conv1" (Conv)}
      */
     static ImportException of(String file, String part, Location location, String message) {
-        return new ImportException(file + ": " + part + ": " + message, Diagnostic.error(location, part + ": " + message), null);
+        return new ImportException(prefix(file, location) + part + ": " + message, Diagnostic.error(location, part + ": " + message), null);
     }
 
     /** A fault with notes. */

@@ -10,7 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Map;
+import qcc.frontend.onnx.text.ModelParser;
+import qcc.frontend.onnx.text.ParsedModel;
+import qcc.frontend.onnx.text.SyntaxException;
 import qcc.frontend.onnx.wire.Onnx.ModelProto;
+import qcc.ir.Location;
 
 /** A model on disk. The file is mapped, and the raw bytes of tensors stay views of it: it must not change while the IR is used. */
 final class ModelFile {
@@ -39,11 +44,27 @@ final class ModelFile {
     }
 
     /**
-     * The model that bytes hold; large fields of it share the bytes.
+     * The model that bytes hold, as a text or in the binary form, large fields of which share the bytes.
      *
      * @throws ImportException if they are no model
      */
-    static ModelProto parse(ByteString bytes, String file) {
+    static ParsedModel parse(ByteString bytes, String file) {
+        return isText(bytes, file) ? parseText(bytes, file) : new ParsedModel(parseBinary(bytes, file), Map.of());
+    }
+
+    private static boolean isText(ByteString bytes, String file) {
+        return file.endsWith(".onnxtxt") || file.endsWith(".txt") || ModelParser.accepts(bytes);
+    }
+
+    private static ParsedModel parseText(ByteString bytes, String file) {
+        try {
+            return ModelParser.parse(bytes);
+        } catch (SyntaxException e) {
+            throw ImportException.at(new Location.File(file, e.position().line(), e.position().column()), e.getMessage(), e);
+        }
+    }
+
+    private static ModelProto parseBinary(ByteString bytes, String file) {
         ModelProto model;
         try {
             var input = bytes.newCodedInput();

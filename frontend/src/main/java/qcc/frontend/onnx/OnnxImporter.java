@@ -19,7 +19,8 @@ public final class OnnxImporter {
     /**
      * Reads a model.
      *
-     * @param path an {@code .onnx} file; it is mapped and must not change while the result is used
+     * @param path a file in ONNX's binary form, or in its textual syntax: then its name ends in {@code .onnxtxt} or {@code .txt}, or it
+     *     begins with {@code <} or {@code #}; it is mapped and must not change while the result is used
      * @throws ImportException if the model is damaged, not valid, or uses what is not supported
      */
     public static ModuleOp read(Path path, ImportOptions options) {
@@ -29,9 +30,10 @@ public final class OnnxImporter {
 
     /** Reads a model from memory. */
     static ModuleOp read(ByteString bytes, String file, Path folder, ImportOptions options) {
-        var model = ModelFile.parse(bytes, file);
+        var parsed = ModelFile.parse(bytes, file);
+        var model = parsed.model();
         var opsets = opsets(file, model);
-        var graph = Graph.of(file, model.getGraph(), opsets, options);
+        var graph = Graph.of(file, model.getGraph(), parsed.positions(), opsets, options);
         var importer = new GraphImporter(file, opsets, new TensorReader(new ExternalData(folder)));
         return NetworkModule.create(file, graph, body -> importer.importInto(body, graph));
     }
