@@ -1,11 +1,16 @@
 package qcc.sim;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
 import qcc.backend.cim.isa.ArrayGroup;
 import qcc.backend.cim.isa.Converter;
+import qcc.sim.LosslessProof.Range;
 import qcc.sim.noise.GroupCells;
+import qcc.tensor.LookupTables;
 
 /**
  * What the columns of cells of a group add to their sums, in fixed point. A column of cells is numbered {@code plane * columns + column}.
@@ -14,8 +19,9 @@ import qcc.sim.noise.GroupCells;
  * @param offsets what is added to the sums of every phase, [row groups][planes * columns], in the same units
  * @param fractionBits 0 where all cells hold levels exactly
  * @param factors what a level of each plane counts in a sum
+ * @param sums least and largest sum of one phase in any column and row group; 0 lies between them
  */
-record CellMatrix(short[] cells, int[] offsets, int fractionBits, int[] factors) {
+record CellMatrix(short[] cells, int[] offsets, int fractionBits, int[] factors, Range sums) {
     /** A finer resolution would not be seen behind converters, whose errors are fractions of a level. */
     private static final int MOST_FRACTION_BITS = 10;
     private static final int FEWEST_FRACTION_BITS = 4;
@@ -31,42 +37,82 @@ record CellMatrix(short[] cells, int[] offsets, int fractionBits, int[] factors)
                 cells[i / group.columns() * width + p * group.columns() + i % group.columns()] = levels[i];
             }
         }
-        return new CellMatrix(cells, new int[converter.rowGroups().size() * width], 0, factors(planes));
+        return of(converter, cells, new int[converter.rowGroups().size() * width], 0,
+                planes.stream().mapToInt(CellPlane::factor).toArray());
     }
 
-    private static int[] factors(List<CellPlane> planes) {
-        return planes.stream().mapToInt(CellPlane::factor).toArray();
+    private static CellMatrix of(Converter converter, short[] cells, int[] offsets, int fractionBits, int[] factors) {
+        return new CellMatrix(cells, offsets, fractionBits, factors, sums(converter, cells, offsets));
     }
 
     /**
      * What cells really hold, with as many fraction bits as leave all sums, rounding included, within 16 bits; empty where these are too few.
      */
-    static Optional<CellMatrix> measured(ArrayGroup group, Converter converter, GroupCells cells) {
-        var factors = factors(CellPlane.of(group));
-        var exact = fixed(converter, cells, 0, factors);
-        if (isExact(exact, cells)) {
-            return Optional.of(exact);
+    static Optional<CellMatrix> measured(MeasuredCode code, GroupCells cells) {
+        if (isExact(cells)) {
+            return Optional.of(fixed(code, cells, 0));
         }
+        var largest = largestSum(code.converter(), cells);
         for (var bits = MOST_FRACTION_BITS; bits >= FEWEST_FRACTION_BITS; bits--) {
-            var matrix = fixed(converter, cells, bits, factors);
-            if (matrix.fits(converter)) {
-                return Optional.of(matrix);
+            if (Math.scalb(largest, bits) - roundings(code.converter()) <= -Short.MIN_VALUE) {
+                var matrix = fixed(code, cells, bits);
+                if (matrix.fits(code.converter())) {
+                    return Optional.of(matrix);
+                }
             }
         }
         return Optional.empty();
     }
 
-    private static CellMatrix fixed(Converter converter, GroupCells cells, int bits, int[] factors) {
-        var fixed = new short[cells.conductances().length];
+    private static CellMatrix fixed(MeasuredCode code, GroupCells cells, int bits) {
+        var conductances = cells.conductances();
+        var scale = Math.scalb(1.0, bits);
+        var fixed = new short[conductances.length];
         for (var i = 0; i < fixed.length; i++) {
-            fixed[i] = (short) Math.clamp((long) Math.rint(Math.scalb(cells.conductances()[i], bits)), Short.MIN_VALUE, Short.MAX_VALUE);
+            fixed[i] = (short) Math.max(Short.MIN_VALUE, Math.min(Short.MAX_VALUE, Math.rint(conductances[i] * scale)));
         }
-        var offsets = offsetSums(converter, cells);
+        var offsets = offsetSums(code.converter(), cells);
         var fixedOffsets = new int[offsets.length];
         for (var i = 0; i < offsets.length; i++) {
-            fixedOffsets[i] = (int) Math.rint(Math.scalb(offsets[i], bits));
+            fixedOffsets[i] = (int) Math.rint(offsets[i] * scale);
         }
-        return new CellMatrix(fixed, fixedOffsets, bits, factors);
+        return of(code.converter(), fixed, fixedOffsets, bits, code.factors());
+    }
+
+    /** A magnitude that a sum of one phase reaches in some column and row group, in levels; 0 where drivers' offsets may outweigh it. */
+    private static double largestSum(Converter converter, GroupCells cells) {
+        if (cells.offsets().length > 0) {
+            return 0;
+        }
+        var conductances = cells.conductances();
+        var width = cells.width();
+        var largest = 0.0;
+        var first = 0;
+        for (var size : converter.rowGroups()) {
+            var positive = new double[width];
+            var negative = new double[width];
+            for (var end = first + size; first < end; first++) {
+                for (var c = 0; c < width; c++) {
+                    var g = conductances[first * width + c];
+                    positive[c] += Math.max(0, g);
+                    negative[c] -= Math.min(0, g);
+                }
+            }
+            for (var c = 0; c < width; c++) {
+                largest = Math.max(largest, Math.max(positive[c], negative[c]));
+            }
+        }
+        return topLevel(converter) * largest;
+    }
+
+    /** The most by which rounding of cells changes a sum in fixed point. */
+    private static double roundings(Converter converter) {
+        return 1 + topLevel(converter) * Collections.max(converter.rowGroups()) / 2.0;
+    }
+
+    /** The largest level of an input. */
+    private static int topLevel(Converter converter) {
+        return (1 << converter.dacBits()) - 1;
     }
 
     /** What drivers' offsets add to each column of cells, [row groups][width]. */
@@ -74,7 +120,7 @@ record CellMatrix(short[] cells, int[] offsets, int fractionBits, int[] factors)
         var width = cells.width();
         var result = new double[converter.rowGroups().size() * width];
         var row = 0;
-        for (var g = 0; g < converter.rowGroups().size(); g++) {
+        for (var g = 0; cells.offsets().length > 0 && g < converter.rowGroups().size(); g++) {
             for (var end = row + converter.rowGroups().get(g); row < end; row++) {
                 for (var c = 0; c < width; c++) {
                     result[g * width + c] += cells.offsets()[row * width + c];
@@ -84,52 +130,61 @@ record CellMatrix(short[] cells, int[] offsets, int fractionBits, int[] factors)
         return result;
     }
 
-    private static boolean isExact(CellMatrix matrix, GroupCells cells) {
-        for (var i = 0; i < matrix.cells.length; i++) {
-            if (matrix.cells[i] != cells.conductances()[i] || cells.offsets()[i] != 0) {
+    /** Whether all cells hold levels exactly and drivers have no offsets. */
+    private static boolean isExact(GroupCells cells) {
+        for (var g : cells.conductances()) {
+            if (g != (short) g) {
                 return false;
             }
         }
-        return true;
+        return Arrays.stream(cells.offsets()).allMatch(offset -> offset == 0);
     }
 
     private boolean fits(Converter converter) {
         var bias = CodeJoin.bias(converter, converter.steps().largest(), fractionBits);
-        return leastSum(converter) >= Short.MIN_VALUE && largestSum(converter) + bias <= Short.MAX_VALUE
+        return sums.minimum() >= Short.MIN_VALUE && sums.maximum() + bias <= Short.MAX_VALUE
                 && (long) converter.steps().largest() << fractionBits <= Short.MAX_VALUE;
     }
 
     /** Cells of a row. */
-    int width(int rows) {
-        return cells.length / rows;
+    int width(Converter converter) {
+        return cells.length / Math.toIntExact(converter.rows());
     }
 
-    /** The least sum of one phase in any column and row group, 0 or less. */
-    long leastSum(Converter converter) {
-        return extreme(converter, -1);
-    }
-
-    /** The largest sum of one phase in any column and row group, 0 or more. */
-    long largestSum(Converter converter) {
-        return extreme(converter, 1);
-    }
-
-    private long extreme(Converter converter, int sign) {
-        var width = width(Math.toIntExact(converter.rows()));
-        var level = (1L << converter.dacBits()) - 1;
-        var result = 0L;
+    /**
+     * Tables of the cells of each row group.
+     *
+     * @param expanded whether tables are kept
+     */
+    List<LookupTables> tables(Converter converter, boolean expanded) {
+        var tables = new ArrayList<LookupTables>();
         var first = 0;
-        for (var g = 0; g < converter.rowGroups().size(); g++) {
-            int size = converter.rowGroups().get(g);
-            var sums = new long[width];
-            for (var i = first * width; i < (first + size) * width; i++) {
-                sums[i % width] += Math.max(0, sign * cells[i]);
-            }
-            for (var c = 0; c < width; c++) {
-                result = Math.max(result, level * sums[c] + sign * offsets[g * width + c]);
-            }
+        for (int size : converter.rowGroups()) {
+            tables.add(LookupTables.of(cells, first, size, width(converter), converter.dacBits(), expanded));
             first += size;
         }
-        return sign * result;
+        return List.copyOf(tables);
+    }
+
+    private static Range sums(Converter converter, short[] cells, int[] offsets) {
+        var width = cells.length / Math.toIntExact(converter.rows());
+        var least = 0L;
+        var largest = 0L;
+        var cell = 0;
+        for (var g = 0; g < converter.rowGroups().size(); g++) {
+            var positive = new int[width];
+            var negative = new int[width];
+            for (var end = cell + converter.rowGroups().get(g) * width; cell < end; cell += width) {
+                for (var c = 0; c < width; c++) {
+                    positive[c] += Math.max(0, cells[cell + c]);
+                    negative[c] += Math.min(0, cells[cell + c]);
+                }
+            }
+            for (var c = 0; c < width; c++) {
+                least = Math.min(least, (long) topLevel(converter) * negative[c] + offsets[g * width + c]);
+                largest = Math.max(largest, (long) topLevel(converter) * positive[c] + offsets[g * width + c]);
+            }
+        }
+        return new Range(least, largest);
     }
 }

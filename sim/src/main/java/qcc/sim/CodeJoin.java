@@ -31,8 +31,8 @@ record CodeJoin(int least, int largest, int dacBits, int phases, boolean isSigne
      * @param conversion any of the group's
      */
     static Optional<CodeJoin> of(Converter converter, Conversion conversion, CellMatrix matrix) {
-        var leastSum = matrix.leastSum(converter);
-        var largestSum = matrix.largestSum(converter) + bias(converter, converter.steps().largest(), matrix.fractionBits());
+        var leastSum = matrix.sums().minimum();
+        var largestSum = matrix.sums().maximum() + bias(converter, converter.steps().largest(), matrix.fractionBits());
         var largestStep = (long) converter.steps().largest() << matrix.fractionBits();
         if (leastSum < Short.MIN_VALUE || largestSum > Short.MAX_VALUE || largestStep > Short.MAX_VALUE) {
             return Optional.empty();

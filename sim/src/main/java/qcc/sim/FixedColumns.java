@@ -1,7 +1,5 @@
 package qcc.sim;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 import qcc.backend.cim.isa.Converter;
@@ -18,15 +16,8 @@ final class FixedColumns {
     FixedColumns(Converter converter, CellMatrix matrix) {
         this.converter = converter;
         this.matrix = matrix;
-        this.width = matrix.width(Math.toIntExact(converter.rows()));
-        var tables = new ArrayList<LookupTables>();
-        var first = 0;
-        for (int size : converter.rowGroups()) {
-            var cells = Arrays.copyOfRange(matrix.cells(), first * width, (first + size) * width);
-            tables.add(LookupTables.of(cells, size, width, converter.dacBits(), false));
-            first += size;
-        }
-        this.rowGroups = List.copyOf(tables);
+        this.width = matrix.width(converter);
+        this.rowGroups = matrix.tables(converter, false);
     }
 
     /** Buffers of one thread. */

@@ -58,11 +58,7 @@ final class GroupArithmetic {
         if (group.slices().isEmpty()) {
             throw new Fault("array group %d has no place in crossbars, whose cells are to be simulated as they really are", group.id());
         }
-        var copies = new ArrayList<Copy>();
-        for (var replica = 0; replica < group.replicas(); replica++) {
-            copies.add(real(group, budget, cells.get(), replica));
-        }
-        return new GroupArithmetic(group, copies);
+        return new GroupArithmetic(group, real(group, budget, cells.get()));
     }
 
     /**
@@ -74,10 +70,11 @@ final class GroupArithmetic {
         var ideal = ideal(group, false, budget);
         var exact = LockstepWeights.of(group.matrix(), group.rows(), group.columns());
         var observed = new ArrayList<Copy>();
+        var withCells = real(group, budget, cellsOnly);
         for (var replica = 0; replica < copies.size(); replica++) {
             observed.add(switch (copies.get(replica)) {
                 case Copy.Exact same -> same;
-                case Copy.Converted converted -> real(group, budget, cellsOnly, replica) instanceof Copy.Converted cells
+                case Copy.Converted converted -> withCells.get(replica) instanceof Copy.Converted cells
                         ? new Copy.Converted(new ObservedGroup(converted.group(), cells.group(), ideal, exact, powers), converted.range())
                         : converted;
             });
@@ -100,28 +97,41 @@ final class GroupArithmetic {
         return new Copy.Exact(LockstepWeights.of(group.matrix(), group.rows(), group.columns()), exactRange(group));
     }
 
-    private static Copy real(ArrayGroup group, TableBudget budget, CoreCells cells, int replica) {
+    /** The replicas as their cells are. */
+    private static List<Copy> real(ArrayGroup group, TableBudget budget, CoreCells cells) {
+        var copies = new ArrayList<Copy>();
         if (group.converter().isEmpty()) {
-            var weights = StuckWeights.of(cells, group, replica);
-            return new Copy.Exact(LockstepWeights.of(weights, group.rows(), group.columns()), exactRange(weights, group.columns()));
+            for (var replica = 0; replica < group.replicas(); replica++) {
+                var weights = StuckWeights.of(cells, group, replica);
+                copies.add(
+                        new Copy.Exact(LockstepWeights.of(weights, group.rows(), group.columns()), exactRange(weights, group.columns())));
+            }
+            return copies;
         }
-        if (!TabulatedGroup.hasPlainCodes(group, group.converter().get())) {
+        requirePlainCodes(group, group.converter().get());
+        var code = MeasuredCode.of(group, cells.pedestal());
+        for (var replica = 0; replica < group.replicas(); replica++) {
+            copies.add(real(code, budget, new GroupCells(cells, group, replica)));
+        }
+        return copies;
+    }
+
+    private static void requirePlainCodes(ArrayGroup group, Converter converter) {
+        if (!TabulatedGroup.hasPlainCodes(group, converter)) {
             throw new Fault(
                     "array group %d: cells as they really are are simulated for levels of one sign, not for inputs driven as %s and "
                             + "weights held as %s in slices of %s bits",
-                    group.id(), group.converter().get().signing(), group.encoding(),
-                    group.sliceBits());
+                    group.id(), converter.signing(), group.encoding(), group.sliceBits());
         }
-        return real(group, group.converter().get(), budget, new GroupCells(cells, group, replica), cells.pedestal());
     }
 
-    private static Copy real(ArrayGroup group, Converter converter, TableBudget budget, GroupCells cells, double pedestal) {
-        var matrix = CellMatrix.measured(group, converter, cells);
-        var measured = MeasuredGroup.of(group, converter, cells, pedestal, matrix);
-        var tabulated = measured.differsInCellsOnly()
-                ? matrix.flatMap(each -> TabulatedGroup.of(group, converter, each, pedestal, budget))
+    private static Copy real(MeasuredCode code, TableBudget budget, GroupCells cells) {
+        var matrix = CellMatrix.measured(code, cells);
+        var range = MeasuredRange.of(code, cells).products();
+        var tabulated = cells.areReadPerfectly() && !MeasuredGroup.hasBows(cells)
+                ? matrix.flatMap(each -> TabulatedGroup.of(code, each, budget))
                 : Optional.<TabulatedGroup>empty();
-        return new Copy.Converted(tabulated.isPresent() ? tabulated.get() : measured, measured.products());
+        return new Copy.Converted(tabulated.isPresent() ? tabulated.get() : MeasuredGroup.of(code, cells, matrix), range);
     }
 
     private static Range exactRange(ArrayGroup group) {

@@ -3,7 +3,6 @@ package qcc.sim;
 import java.util.Arrays;
 import java.util.Optional;
 
-import qcc.backend.cim.isa.ArrayGroup;
 import qcc.backend.cim.isa.Converter;
 import qcc.sim.noise.GroupCells;
 import qcc.tensor.LookupTables;
@@ -24,22 +23,22 @@ final class MeasuredGroup implements AnalogGroup {
     private final OffsetCorrection correction;
     private final Optional<FixedColumns> fixed;
 
-    private MeasuredGroup(ArrayGroup group, Converter converter, GroupCells cells, double pedestal, Optional<FixedColumns> fixed) {
-        this.converter = converter;
-        this.columns = group.columns();
+    private MeasuredGroup(MeasuredCode code, GroupCells cells, Optional<FixedColumns> fixed) {
+        this.converter = code.converter();
+        this.columns = code.group().columns();
         this.cells = cells;
-        this.factors = CellPlane.of(group).stream().mapToInt(CellPlane::factor).toArray();
+        this.factors = code.factors();
         this.offsetSums = CellMatrix.offsetSums(converter, cells);
         this.hasBows = hasBows(cells);
-        this.converters = RealConverter.of(group, converter, cells);
+        this.converters = RealConverter.of(code, cells);
         this.isNoisy = Arrays.stream(converters).anyMatch(each -> each.noise().sigma() != 0);
-        this.correction = new OffsetCorrection(group, converter, Arrays.stream(factors).sum(), pedestal);
+        this.correction = code.correction();
         this.fixed = fixed;
     }
 
     /** A group whose sums are real numbers. */
-    static MeasuredGroup real(ArrayGroup group, Converter converter, GroupCells cells, double pedestal) {
-        return new MeasuredGroup(group, converter, cells, pedestal, Optional.empty());
+    static MeasuredGroup real(MeasuredCode code, GroupCells cells) {
+        return new MeasuredGroup(code, cells, Optional.empty());
     }
 
     /**
@@ -47,25 +46,16 @@ final class MeasuredGroup implements AnalogGroup {
      *
      * @param matrix the cells in fixed point
      */
-    static MeasuredGroup of(ArrayGroup group, Converter converter, GroupCells cells, double pedestal, Optional<CellMatrix> matrix) {
-        var fixed = hasBows(cells) || !LookupTables.supports(converter.dacBits())
+    static MeasuredGroup of(MeasuredCode code, GroupCells cells, Optional<CellMatrix> matrix) {
+        var fixed = hasBows(cells) || !LookupTables.supports(code.converter().dacBits())
                 ? Optional.<FixedColumns>empty()
-                : matrix.map(each -> new FixedColumns(converter, each));
-        return new MeasuredGroup(group, converter, cells, pedestal, fixed);
+                : matrix.map(each -> new FixedColumns(code.converter(), each));
+        return new MeasuredGroup(code, cells, fixed);
     }
 
-    private static boolean hasBows(GroupCells cells) {
+    /** Whether a driver is not linear. */
+    static boolean hasBows(GroupCells cells) {
         return Arrays.stream(cells.bows()).anyMatch(bow -> bow != 0);
-    }
-
-    /** A range that holds every product; 0 lies in it. */
-    LosslessProof.Range products() {
-        return new MeasuredRange(converter, columns, factors, cells, offsetSums, converters).products(correction);
-    }
-
-    /** Whether all converters are perfect and drivers linear, so that only cells differ from what is meant. */
-    boolean differsInCellsOnly() {
-        return !hasBows && Arrays.stream(converters).allMatch(RealConverter::isPerfect);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package qcc.sim;
 
-import qcc.backend.cim.isa.ArrayGroup;
 import qcc.backend.cim.isa.Converter;
 import qcc.sim.noise.GroupCells;
 import qcc.sim.noise.LineError;
@@ -15,24 +14,22 @@ import qcc.sim.noise.ReadNoise;
  */
 record RealConverter(Conversion ideal, double half, LineError error, ReadNoise noise) {
     /** The converters of a group, [row groups][planes * columns]. */
-    static RealConverter[] of(ArrayGroup group, Converter converter, GroupCells cells) {
-        var conversions = CodeArithmetic.of(group, converter).conversions();
+    static RealConverter[] of(MeasuredCode code, GroupCells cells) {
+        var converter = code.converter();
+        var conversions = code.arithmetic().conversions();
+        var columns = code.group().columns();
         var width = cells.width();
         var result = new RealConverter[converter.rowGroups().size() * width];
         var first = 0;
         for (var g = 0; g < converter.rowGroups().size(); g++) {
             for (var c = 0; c < width; c++) {
-                var ideal = conversions.of(g, c / group.columns(), c % group.columns());
+                var ideal = conversions.of(g, c / columns, c % columns);
                 var half = converter.rounding() == Converter.Rounding.NEAREST ? ideal.step() / 2.0 : 0;
                 result[g * width + c] = new RealConverter(ideal, half, cells.converter(first, c), cells.readNoise(first, c));
             }
             first += converter.rowGroups().get(g);
         }
         return result;
-    }
-
-    boolean isPerfect() {
-        return error.isNone() && noise.sigma() == 0;
     }
 
     /**

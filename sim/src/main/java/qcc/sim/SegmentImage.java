@@ -9,7 +9,6 @@ import qcc.backend.cim.isa.InstructionCodec;
 
 import qcc.backend.host.bundle.Segment;
 import qcc.chip.Chip;
-import qcc.sim.noise.NonIdealities;
 
 /**
  * A decoded segment.
@@ -22,17 +21,5 @@ record SegmentImage(List<GlobalConstant> constants, List<CoreImage> cores) {
         var cores = segment.programs().stream().sorted(Comparator.comparingInt(CoreProgram::core))
                 .map(program -> CoreImage.decode(index, program, chip, codec)).toList();
         return new SegmentImage(segment.constants(), cores);
-    }
-
-    /**
-     * Finds what products are, once before the first.
-     *
-     * @param everyConversion whether conversions are made as well where they are proved to lose nothing
-     * @param budget memory for tables
-     * @param nonIdealities how the chip differs from an ideal one
-     * @throws SimulatorTrap if sums of a group may exceed i32
-     */
-    void prepareProducts(boolean everyConversion, TableBudget budget, NonIdealities nonIdealities) {
-        cores.forEach(core -> core.prepareProducts(everyConversion, budget, nonIdealities));
     }
 }

@@ -41,7 +41,10 @@ public final class Simulator {
         requireGlobalMemory();
         this.segments = decode(bundle, chip);
         var budget = TableBudget.ofHeap();
-        segments.forEach(segment -> segment.prepareProducts(options.everyConversion(), budget, nonIdealities));
+        var cores = segments.stream().flatMap(segment -> segment.cores().stream()).toList();
+        try (var parallel = new Parallel(options.threads())) {
+            parallel.forEach(cores.size(), i -> cores.get(i).prepareProducts(options.everyConversion(), budget, nonIdealities));
+        }
         this.blockSamples = Blocks.size(options.blockSamples(), options.threads(),
                 Device.bytesPerSample(chip, bundle.globalMemoryBytes(), segments),
                 Device.largestMemory(chip, bundle.globalMemoryBytes(), segments));

@@ -1,14 +1,16 @@
 package qcc.sim;
 
-/** Memory for tables of products that are kept from one product to the next, given out first come, first served. Not thread-safe. */
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Memory for tables of products that are kept from one product to the next, given out first come, first served. Thread-safe. */
 final class TableBudget {
     /** The part of the heap that tables may take. */
     private static final int HEAP_SHARE = 4;
 
-    private long left;
+    private final AtomicLong left;
 
     TableBudget(long bytes) {
-        this.left = bytes;
+        this.left = new AtomicLong(bytes);
     }
 
     /** A budget of a part of the heap. */
@@ -18,8 +20,10 @@ final class TableBudget {
 
     /** Whether there are as many bytes, which are then taken. */
     boolean take(long bytes) {
-        var granted = bytes <= left;
-        left -= granted ? bytes : 0;
-        return granted;
+        if (left.addAndGet(-bytes) >= 0) {
+            return true;
+        }
+        left.addAndGet(bytes);
+        return false;
     }
 }

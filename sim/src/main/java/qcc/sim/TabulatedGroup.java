@@ -1,6 +1,5 @@
 package qcc.sim;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +21,6 @@ final class TabulatedGroup implements AnalogGroup {
     private static final int BYTES_OF_ENTRIES = 13;
 
     private final Converter converter;
-    private final int rows;
     private final int columns;
     private final int[] factors;
     private final int fractionBits;
@@ -31,47 +29,33 @@ final class TabulatedGroup implements AnalogGroup {
     private final OffsetCorrection correction;
     private final CodeJoin join;
 
-    private TabulatedGroup(ArrayGroup group, Converter converter, CellMatrix matrix, CodeJoin join, double pedestal,
-            boolean expanded) {
-        this.converter = converter;
-        this.rows = group.rows();
-        this.columns = group.columns();
+    private TabulatedGroup(MeasuredCode code, CellMatrix matrix, CodeJoin join, boolean expanded) {
+        this.converter = code.converter();
+        this.columns = code.group().columns();
         this.factors = matrix.factors();
         this.fractionBits = matrix.fractionBits();
         this.offsets = matrix.offsets();
         this.join = join;
-        this.correction = new OffsetCorrection(group, converter, Arrays.stream(factors).sum(), pedestal);
-        var width = matrix.width(rows);
-        var tables = new ArrayList<LookupTables>();
-        var first = 0;
-        for (int size : converter.rowGroups()) {
-            tables.add(LookupTables.of(Arrays.copyOfRange(matrix.cells(), first * width, (first + size) * width), size, width,
-                    converter.dacBits(), expanded));
-            first += size;
-        }
-        this.rowGroups = List.copyOf(tables);
+        this.correction = code.correction();
+        this.rowGroups = matrix.tables(converter, expanded);
     }
 
-    /**
-     * The group in this form; empty where it needs more than 16 bits, or phases are too wide for tables.
-     *
-     * @param pedestal what every cell holds beside its level
-     */
-    static Optional<TabulatedGroup> of(ArrayGroup group, Converter converter, CellMatrix matrix, double pedestal,
-            TableBudget budget) {
+    /** The group in this form; empty where it needs more than 16 bits, or phases are too wide for tables. */
+    static Optional<TabulatedGroup> of(MeasuredCode code, CellMatrix matrix, TableBudget budget) {
+        var converter = code.converter();
         if (!LookupTables.supports(converter.dacBits())) {
             return Optional.empty();
         }
-        var isSigned = group.encoding() == WeightEncoding.DIFFERENTIAL_ANALOG;
+        var isSigned = code.group().encoding() == WeightEncoding.DIFFERENTIAL_ANALOG;
         return CodeJoin.of(converter, Conversion.of(converter, 1, isSigned), matrix)
-                .map(join -> new TabulatedGroup(group, converter, matrix, join, pedestal,
+                .map(join -> new TabulatedGroup(code, matrix, join,
                         budget.take((long) matrix.cells().length * BYTES_OF_ENTRIES)));
     }
 
     /** The group in this form with the levels that are meant; empty where it has no such form, or no plain codes. */
     static Optional<TabulatedGroup> ideal(ArrayGroup group, Converter converter, TableBudget budget) {
         return hasPlainCodes(group, converter) && CellPlane.of(group).stream().allMatch(plane -> plane.base() == 0)
-                ? of(group, converter, CellMatrix.ideal(group, converter), 0, budget)
+                ? of(MeasuredCode.of(group, 0), CellMatrix.ideal(group, converter), budget)
                 : Optional.empty();
     }
 

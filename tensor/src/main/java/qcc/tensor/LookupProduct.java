@@ -104,20 +104,20 @@ public final class LookupProduct {
      */
     public short[] sums(LookupTables cells, int column, int initial) {
         var tables = cells.tables(column, scratch);
-        var offset = cells.offset(column);
-        var count = cells.tablesPerColumn();
         var streams = phases * vectors;
         var stream = 0;
         for (; stream + STREAMS <= streams; stream += STREAMS) {
-            addStreams(tables, offset, count, stream * LANES, streams * LANES, (short) initial);
+            addStreams(cells, column, tables, stream * LANES, streams * LANES, (short) initial);
         }
         for (; stream < streams; stream++) {
-            addStream(tables, offset, count, stream * LANES, streams * LANES, (short) initial);
+            addStream(cells, column, tables, stream * LANES, streams * LANES, (short) initial);
         }
         return sums;
     }
 
-    private void addStreams(short[] tables, int offset, int count, int at, int stride, short initial) {
+    private void addStreams(LookupTables cells, int column, short[] tables, int at, int stride, short initial) {
+        var numbers = cells.tableNumbers();
+        var offset = cells.offset(column);
         var sum0 = ShortVector.broadcast(SHORTS, initial);
         var sum1 = sum0;
         var sum2 = sum0;
@@ -126,9 +126,9 @@ public final class LookupProduct {
         var sum5 = sum0;
         var sum6 = sum0;
         var sum7 = sum0;
-        var index = at;
-        for (var i = 0; i < count; i++) {
-            var table = ShortVector.fromArray(SHORTS, tables, offset + i * LANES);
+        for (var n = cells.first(column); n < cells.first(column + 1); n++) {
+            var table = ShortVector.fromArray(SHORTS, tables, offset);
+            var index = at + numbers[n] * stride;
             sum0 = sum0.add(ShortVector.fromArray(SHORTS, indices, index).selectFrom(table));
             sum1 = sum1.add(ShortVector.fromArray(SHORTS, indices, index + LANES).selectFrom(table));
             sum2 = sum2.add(ShortVector.fromArray(SHORTS, indices, index + 2 * LANES).selectFrom(table));
@@ -137,7 +137,7 @@ public final class LookupProduct {
             sum5 = sum5.add(ShortVector.fromArray(SHORTS, indices, index + 5 * LANES).selectFrom(table));
             sum6 = sum6.add(ShortVector.fromArray(SHORTS, indices, index + 6 * LANES).selectFrom(table));
             sum7 = sum7.add(ShortVector.fromArray(SHORTS, indices, index + 7 * LANES).selectFrom(table));
-            index += stride;
+            offset += LANES;
         }
         sum0.intoArray(sums, at);
         sum1.intoArray(sums, at + LANES);
@@ -149,11 +149,14 @@ public final class LookupProduct {
         sum7.intoArray(sums, at + 7 * LANES);
     }
 
-    private void addStream(short[] tables, int offset, int count, int at, int stride, short initial) {
+    private void addStream(LookupTables cells, int column, short[] tables, int at, int stride, short initial) {
+        var numbers = cells.tableNumbers();
+        var offset = cells.offset(column);
         var sum = ShortVector.broadcast(SHORTS, initial);
-        for (var i = 0; i < count; i++) {
-            var table = ShortVector.fromArray(SHORTS, tables, offset + i * LANES);
-            sum = sum.add(ShortVector.fromArray(SHORTS, indices, at + i * stride).selectFrom(table));
+        for (var n = cells.first(column); n < cells.first(column + 1); n++) {
+            var table = ShortVector.fromArray(SHORTS, tables, offset);
+            sum = sum.add(ShortVector.fromArray(SHORTS, indices, at + numbers[n] * stride).selectFrom(table));
+            offset += LANES;
         }
         sum.intoArray(sums, at);
     }

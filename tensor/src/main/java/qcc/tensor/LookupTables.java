@@ -1,5 +1,6 @@
 package qcc.tensor;
 
+import java.util.Arrays;
 import java.util.Objects;
 
 import jdk.incubator.vector.ShortVector;
@@ -7,7 +8,7 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * The cells of a {@link LookupProduct}: for each column and each few rows a table with the sums of these rows for every combination of their
- * inputs. Immutable.
+ * inputs. Tables of nothing but zeros are left out. Immutable.
  */
 public final class LookupTables {
     static final VectorSpecies<Short> SHORTS = ShortVector.SPECIES_PREFERRED.length() > 32
@@ -22,8 +23,9 @@ public final class LookupTables {
     private final int columns;
     private final int levelBits;
     private final int rowsPerTable;
-    private final int tablesPerColumn;
     private final short[] cells;
+    private final int[] first;
+    private final int[] numbers;
     private final short[] tables;
 
     private LookupTables(short[] cells, int rows, int columns, int levelBits, boolean expanded) {
@@ -31,30 +33,56 @@ public final class LookupTables {
         this.columns = columns;
         this.levelBits = levelBits;
         this.rowsPerTable = rowsPerTable(levelBits);
-        this.tablesPerColumn = Math.ceilDiv(rows, rowsPerTable);
         this.cells = cells;
-        this.tables = new short[expanded ? Math.multiplyExact(columns, tablesPerColumn * ENTRIES) : 0];
+        this.first = new int[columns + 1];
+        this.numbers = numbers();
+        this.tables = new short[expanded ? Math.multiplyExact(numbers.length, ENTRIES) : 0];
         for (var column = 0; expanded && column < columns; column++) {
-            fill(column, tables, column * tablesPerColumn * ENTRIES);
+            fill(column, tables, first[column] * ENTRIES);
         }
     }
 
+    /** The numbers of the tables of all columns that are not all zeros; where those of a column begin goes to {@link #first}. */
+    private int[] numbers() {
+        var tablesPerColumn = Math.ceilDiv(rows, rowsPerTable);
+        var found = new int[Math.multiplyExact(columns, tablesPerColumn)];
+        var count = 0;
+        for (var column = 0; column < columns; column++) {
+            for (var table = 0; table < tablesPerColumn; table++) {
+                found[count] = table;
+                count += isZero(column, table) ? 0 : 1;
+            }
+            first[column + 1] = count;
+        }
+        return Arrays.copyOf(found, count);
+    }
+
+    private boolean isZero(int column, int table) {
+        var all = 0;
+        for (var k = table * rowsPerTable; k < Math.min(rows, (table + 1) * rowsPerTable); k++) {
+            all |= cells[column * rows + k];
+        }
+        return all == 0;
+    }
+
     /**
-     * Packs a matrix.
+     * Packs rows of a matrix.
      *
-     * @param cells row-major [rows][columns]
+     * @param cells row-major [...][columns]
+     * @param firstRow the first of these rows
      * @param levelBits bits of an input, which {@link #supports} supports
      * @param expanded whether tables are kept, which takes about 7 times the memory of the cells but is faster
      */
-    public static LookupTables of(short[] cells, int rows, int columns, int levelBits, boolean expanded) {
+    public static LookupTables of(short[] cells, int firstRow, int rows, int columns, int levelBits, boolean expanded) {
         if (!supports(levelBits)) {
             throw new IllegalArgumentException("inputs of %d bits are too wide for tables".formatted(levelBits));
         }
-        Objects.checkFromIndexSize(0, Math.multiplyExact(rows, columns), cells.length);
+        var from = Math.multiplyExact(firstRow, columns);
+        Objects.checkFromIndexSize(from, Math.multiplyExact(rows, columns), cells.length);
         var byColumn = new short[rows * columns];
         for (var row = 0; row < rows; row++) {
             for (var column = 0; column < columns; column++) {
-                byColumn[column * rows + row] = cells[row * columns + column];
+                byColumn[column * rows + row] = cells[from + row * columns + column];
             }
         }
         return new LookupTables(byColumn, rows, columns, levelBits, expanded);
@@ -85,8 +113,14 @@ public final class LookupTables {
         return rowsPerTable;
     }
 
-    int tablesPerColumn() {
-        return tablesPerColumn;
+    /** The index in {@link #tableNumbers} of a column's first table; the column after the last ends the list. */
+    int first(int column) {
+        return first[column];
+    }
+
+    /** Which rows tables stand for: number n is for those from n times the rows of a table on. */
+    int[] tableNumbers() {
+        return numbers;
     }
 
     /** The tables of a column begin at {@link #offset} of what this gives: the kept ones, or {@code scratch} with them filled in. */
@@ -99,23 +133,24 @@ public final class LookupTables {
     }
 
     int offset(int column) {
-        return tables.length > 0 ? column * tablesPerColumn * ENTRIES : 0;
+        return tables.length > 0 ? first[column] * ENTRIES : 0;
     }
 
     /** Each row doubles what is filled of a table, level by level. */
     private void fill(int column, short[] target, int offset) {
-        for (var table = 0; table < tablesPerColumn; table++) {
-            var first = table * rowsPerTable;
-            var from = offset + table * ENTRIES;
+        var from = offset;
+        for (var n = first[column]; n < first[column + 1]; n++) {
+            var row = numbers[n] * rowsPerTable;
             var filled = 1;
             target[from] = 0;
-            for (var k = first; k < Math.min(rows, first + rowsPerTable); k++) {
+            for (var k = row; k < Math.min(rows, row + rowsPerTable); k++) {
                 var cell = cells[column * rows + k];
                 for (var i = filled; i < filled << levelBits; i++) {
                     target[from + i] = (short) (target[from + i - filled] + cell);
                 }
                 filled <<= levelBits;
             }
+            from += ENTRIES;
         }
     }
 }

@@ -10,6 +10,7 @@ import qcc.chip.CoreType;
 import qcc.chip.CrossbarFaults;
 import qcc.chip.CrossbarFaults.StuckCell;
 import qcc.chip.Noise;
+import qcc.chip.Noise.Stuck;
 import qcc.sim.SimulatorException;
 import qcc.sim.array.CellMap;
 import qcc.sim.array.WeightCode;
@@ -19,12 +20,15 @@ import qcc.sim.array.WeightCode;
  * l is meant to have {@link #pedestal} + l. They come about in this order: level, stuck cells, programming error, drift, drop along wires.
  */
 public final class CoreCells {
+    private static final int LEVELS = 1 << Byte.SIZE;
+
     private final NonIdealities nonIdealities;
     private final Noise noise;
     private final int core;
     private final CoreType type;
     private final CellMap map;
     private final int topLevel;
+    private final double[] deviations;
     private final Map<Integer, double[]> conductances = new HashMap<>();
 
     CoreCells(NonIdealities nonIdealities, int core, CoreType type, List<ArrayGroup> groups) {
@@ -34,6 +38,16 @@ public final class CoreCells {
         this.type = type;
         this.map = CellMap.of(groups, type.xbar().rows(), type.xbar().cols());
         this.topLevel = Collections.max(type.xbar().cell().values()) - Collections.min(type.xbar().cell().values());
+        this.deviations = deviations();
+    }
+
+    /** Standard deviations of programmed conductances, in units of a level, for each level that a cell may be programmed to. */
+    private double[] deviations() {
+        var result = new double[LEVELS];
+        for (var level = 0; level < result.length && !noise.ideal() && noise.programming().isPresent(); level++) {
+            result[level] = ProgrammingError.deviation(noise.programming().get(), (pedestal() + level) / largest()) * largest();
+        }
+        return result;
     }
 
     /** The core's number. */
@@ -53,6 +67,9 @@ public final class CoreCells {
 
     /** @throws SimulatorException if the group lies in a bad column */
     void checkColumns(ArrayGroup group) {
+        if (nonIdealities.die().isEmpty()) {
+            return;
+        }
         var cellsOfWeight = new WeightCode(group.encoding(), group.sliceBits()).cells();
         for (var slice : group.slices()) {
             for (var column = 0; column < slice.columns() * cellsOfWeight; column++) {
@@ -71,9 +88,14 @@ public final class CoreCells {
         return topLevel + pedestal();
     }
 
-    /** The conductance of a cell as the converters see it. */
-    double conductance(int crossbar, int row, int column) {
-        return conductances.computeIfAbsent(crossbar, this::conductances)[row * map.columns() + column];
+    /** The conductances of a crossbar's cells as the converters see them, row after row. */
+    double[] conductances(int crossbar) {
+        return conductances.computeIfAbsent(crossbar, this::drawn);
+    }
+
+    /** Columns of a crossbar. */
+    int columns() {
+        return map.columns();
     }
 
     /** The level of a cell: the one it is stuck at, or the programmed one. */
@@ -83,41 +105,39 @@ public final class CoreCells {
                 .orElseGet(() -> Math.max(0, map.level(crossbar, row, column)));
     }
 
-    private double[] conductances(int crossbar) {
+    private double[] drawn(int crossbar) {
         var levels = map.levels(crossbar);
         var result = new double[levels.length];
+        var pedestal = pedestal();
         for (var i = 0; i < result.length; i++) {
-            result[i] = pedestal() + Math.max(0, levels[i]);
+            result[i] = pedestal + Math.max(0, levels[i]);
         }
         if (!noise.ideal()) {
-            for (var i = 0; i < result.length; i++) {
-                result[i] = levels[i] == CellMap.UNUSED ? result[i] : programmed(crossbar, i, result[i]);
-            }
+            program(crossbar, levels, result);
         }
         nonIdealities.faults(core, crossbar).map(CrossbarFaults::stuck).orElse(List.of())
-                .forEach(cell -> result[cell.row() * map.columns() + cell.column()] = pedestal() + cell.value());
+                .forEach(cell -> result[cell.row() * map.columns() + cell.column()] = pedestal + cell.value());
         return noise.ideal() ? result : used(crossbar, result);
     }
 
-    /** A cell after programming: stuck at one end by chance, or near its target, never below 0. */
-    private double programmed(int crossbar, int cell, double target) {
-        var row = cell / map.columns();
-        var column = cell % map.columns();
+    /** From targets to what is programmed: stuck at one end by chance, or near its target, never below 0. Unused cells stay as they are. */
+    private void program(int crossbar, short[] levels, double[] g) {
         var random = nonIdealities.random();
-        if (noise.stuck().isPresent()) {
-            var draw = random.uniform(Purpose.STUCK, core, crossbar, row, column);
-            if (draw < noise.stuck().get().low()) {
-                return pedestal();
+        var low = noise.stuck().map(Stuck::low).orElse(0.0);
+        var ends = low + noise.stuck().map(Stuck::high).orElse(0.0);
+        for (var i = 0; i < g.length; i++) {
+            if (levels[i] == CellMap.UNUSED) {
+                continue;
             }
-            if (draw < noise.stuck().get().low() + noise.stuck().get().high()) {
-                return largest();
+            var row = i / map.columns();
+            var column = i % map.columns();
+            var draw = ends > 0 ? random.uniform(Purpose.STUCK, core, crossbar, row, column) : 1;
+            if (draw < ends) {
+                g[i] = draw < low ? pedestal() : largest();
+            } else if (deviations[levels[i]] != 0) {
+                g[i] = Math.max(0, g[i] + deviations[levels[i]] * random.normal(Purpose.PROGRAMMING, core, crossbar, row, column));
             }
         }
-        if (noise.programming().isEmpty()) {
-            return target;
-        }
-        var deviation = ProgrammingError.deviation(noise.programming().get(), target / largest());
-        return Math.max(0, target + deviation * largest() * random.normal(Purpose.PROGRAMMING, core, crossbar, row, column));
     }
 
     /** Conductances at the time of use. */

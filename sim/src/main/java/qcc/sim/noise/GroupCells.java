@@ -1,6 +1,7 @@
 package qcc.sim.noise;
 
 import java.util.Arrays;
+import java.util.List;
 
 import qcc.backend.cim.isa.ArrayGroup;
 import qcc.backend.cim.isa.CrossbarSlice;
@@ -12,16 +13,17 @@ import qcc.backend.cim.isa.WeightEncoding;
  * {@code plane * columns + column}.
  */
 public final class GroupCells {
-    private static final long UNSET = -1;
-
     private final CoreCells cells;
+    private final List<CrossbarSlice> slices;
     private final int rows;
+    private final int columns;
     private final int width;
     private final boolean differs;
+    private final int signs;
     private final double[] conductances;
-    private final double[] bows;
     private final double[] offsets;
-    private final long[] places;
+    private final double[] bows;
+    private final boolean haveConverterErrors;
 
     /**
      * The cells of a replica.
@@ -32,42 +34,69 @@ public final class GroupCells {
     public GroupCells(CoreCells cells, ArrayGroup group, int replica) {
         this.cells = cells;
         cells.checkColumns(group);
+        this.slices = group.replica(replica);
         this.rows = group.rows();
+        this.columns = group.columns();
         this.differs = group.encoding() == WeightEncoding.DIFFERENTIAL_ANALOG;
-        var signs = group.encoding() == WeightEncoding.DIFFERENTIAL_DIGITAL ? 2 : 1;
-        this.width = group.sliceBits().size() * signs * group.columns();
+        this.signs = group.encoding() == WeightEncoding.DIFFERENTIAL_DIGITAL ? 2 : 1;
+        this.width = group.sliceBits().size() * signs * columns;
         this.conductances = new double[rows * width];
-        this.bows = new double[rows * width];
-        this.offsets = new double[rows * width];
-        this.places = new long[rows * width];
-        Arrays.fill(places, UNSET);
-        for (var slice : group.replica(replica)) {
-            for (var sign = 0; sign < signs; sign++) {
-                place(slice, (slice.slice() * signs + sign) * group.columns(), sign, differs || signs == 2 ? 2 : 1);
+        Arrays.fill(conductances, Double.NaN);
+        slices.forEach(this::place);
+        for (var g : conductances) {
+            if (Double.isNaN(g)) {
+                throw new IllegalArgumentException("array group %d has no place in crossbars".formatted(group.id()));
             }
         }
-        for (var place : places) {
-            if (place == UNSET) {
-                throw new IllegalArgumentException("array group %d has no place in crossbars".formatted(group.id()));
+        var hasDriverErrors = cells.nonIdealities().hasDriverErrors();
+        this.offsets = new double[hasDriverErrors ? conductances.length : 0];
+        this.bows = new double[offsets.length];
+        this.haveConverterErrors = slices.stream()
+                .anyMatch(slice -> cells.nonIdealities().hasConverterErrors(cells.core(), slice.crossbar()));
+        if (hasDriverErrors) {
+            slices.forEach(this::drive);
+        }
+    }
+
+    private int cellsOfWeight() {
+        return differs ? 2 : signs;
+    }
+
+    private void place(CrossbarSlice slice) {
+        var g = cells.conductances(slice.crossbar());
+        for (var row = 0; row < slice.rows(); row++) {
+            var from = (slice.crossbarRow() + row) * cells.columns() + slice.crossbarColumn();
+            for (var sign = 0; sign < signs; sign++) {
+                var at = first(slice, row, sign);
+                for (var column = 0; column < slice.columns(); column++) {
+                    var cell = from + column * cellsOfWeight() + sign;
+                    conductances[at + column] = differs ? g[cell] - g[cell + 1] : g[cell];
+                }
             }
         }
     }
 
-    private void place(CrossbarSlice slice, int plane, int sign, int cellsOfWeight) {
+    /** Where the cells of a row of a block begin. */
+    private int first(CrossbarSlice slice, int row, int sign) {
+        return (slice.matrixRow() + row) * width + plane(slice, sign) * columns + slice.matrixColumn();
+    }
+
+    private int plane(CrossbarSlice slice, int sign) {
+        return slice.slice() * signs + sign;
+    }
+
+    /** Applies the errors of a block's drivers. */
+    private void drive(CrossbarSlice slice) {
         for (var row = 0; row < slice.rows(); row++) {
-            var physicalRow = slice.crossbarRow() + row;
-            var driver = cells.nonIdealities().driver(cells.core(), slice.crossbar(), physicalRow);
-            for (var column = 0; column < slice.columns(); column++) {
-                var physicalColumn = slice.crossbarColumn() + column * cellsOfWeight + sign;
-                var g = cells.conductance(slice.crossbar(), physicalRow, physicalColumn);
-                if (differs) {
-                    g -= cells.conductance(slice.crossbar(), physicalRow, physicalColumn + 1);
+            var driver = cells.nonIdealities().driver(cells.core(), slice.crossbar(), slice.crossbarRow() + row);
+            for (var sign = 0; sign < signs; sign++) {
+                var first = first(slice, row, sign);
+                for (var at = first; at < first + slice.columns(); at++) {
+                    var g = conductances[at];
+                    conductances[at] = driver.gain() * g;
+                    offsets[at] = driver.offset() * g;
+                    bows[at] = driver.bow() * g;
                 }
-                var at = (slice.matrixRow() + row) * width + plane + slice.matrixColumn() + column;
-                conductances[at] = driver.gain() * g;
-                offsets[at] = driver.offset() * g;
-                bows[at] = driver.bow() * g;
-                places[at] = (long) slice.crossbar() << 32 | physicalColumn;
             }
         }
     }
@@ -87,27 +116,55 @@ public final class GroupCells {
         return conductances;
     }
 
-    /** What each cell adds to its column whatever its input, because drivers have offsets. */
+    /** What each cell adds to its column whatever its input, because drivers have offsets; empty where drivers are perfect. */
     public double[] offsets() {
         return offsets;
     }
 
-    /** What each cell adds to its column in the middle of the inputs' range, because drivers are not linear. */
+    /** What each cell adds to its column in the middle of the inputs' range, because drivers are not linear; empty where drivers are perfect. */
     public double[] bows() {
         return bows;
     }
 
+    /** Whether all converters are perfect and nothing is drawn for a read. */
+    public boolean areReadPerfectly() {
+        return cells.nonIdealities().readSigma() == 0 && !haveConverterErrors;
+    }
+
     /** The converter that reads a column of cells for the row group that begins at a row. */
     public LineError converter(int firstRow, int column) {
-        var place = places[firstRow * width + column];
-        return cells.nonIdealities().converter(cells.core(), (int) (place >> 32), (int) place, cells.type().xbar().readout());
+        if (!haveConverterErrors) {
+            return LineError.NONE;
+        }
+        var block = block(firstRow, column);
+        return cells.nonIdealities().converter(cells.core(), block.crossbar(), physicalColumn(block, column),
+                cells.type().xbar().readout());
     }
 
     /** Read noise of a column of cells for the row group that begins at a row. */
     public ReadNoise readNoise(int firstRow, int column) {
-        var place = places[firstRow * width + column];
         var sigma = cells.nonIdealities().readSigma() * cells.largest() * (differs ? Math.sqrt(2) : 1);
-        return new ReadNoise(sigma,
-                cells.nonIdealities().random().bits(Purpose.READ, cells.core(), (int) (place >> 32), firstRow, (int) place));
+        if (sigma == 0) {
+            return ReadNoise.NONE;
+        }
+        var block = block(firstRow, column);
+        return new ReadNoise(sigma, cells.nonIdealities().random().bits(Purpose.READ, cells.core(), block.crossbar(), firstRow,
+                physicalColumn(block, column)));
+    }
+
+    private CrossbarSlice block(int row, int column) {
+        var plane = column / columns;
+        var inPlane = column % columns;
+        for (var slice : slices) {
+            if (slice.slice() == plane / signs && slice.matrixRow() <= row && row < slice.matrixRow() + slice.rows()
+                    && slice.matrixColumn() <= inPlane && inPlane < slice.matrixColumn() + slice.columns()) {
+                return slice;
+            }
+        }
+        throw new IllegalArgumentException("no block holds row %d of column %d of cells".formatted(row, column));
+    }
+
+    private int physicalColumn(CrossbarSlice block, int column) {
+        return block.crossbarColumn() + (column % columns - block.matrixColumn()) * cellsOfWeight() + column / columns % signs;
     }
 }

@@ -83,15 +83,27 @@ public record NonIdealities(Noise noise, Optional<Die> die) {
         }
     }
 
+    /** Whether drivers have errors. */
+    boolean hasDriverErrors() {
+        return !noise.ideal() && noise.driver().isPresent();
+    }
+
     /** The driver of a row. */
     LineError driver(int core, int crossbar, int row) {
-        if (noise.ideal() || noise.driver().isEmpty()) {
+        if (!hasDriverErrors()) {
             return LineError.NONE;
         }
         var driver = noise.driver().get();
         return new LineError(1 + driver.gainSigma() * random().normal(Purpose.DRIVER_GAIN, core, crossbar, row, 0),
                 driver.offsetLsb() * random().normal(Purpose.DRIVER_OFFSET, core, crossbar, row, 0),
                 driver.nonlinearityLsb() * (2 * random().uniform(Purpose.DRIVER_NONLINEARITY, core, crossbar, row, 0) - 1));
+    }
+
+    /** Whether converters of a crossbar may have errors. */
+    boolean hasConverterErrors(int core, int crossbar) {
+        var areDrawn = !noise.ideal() && noise.converter()
+                .filter(each -> each.gainSigma() != 0 || each.offsetLsb() != 0 || each.nonlinearityLsb() != 0).isPresent();
+        return areDrawn || faults(core, crossbar).filter(faults -> !faults.converters().isEmpty()).isPresent();
     }
 
     /** The converter that reads a column; what the die file says of it replaces what is drawn. */

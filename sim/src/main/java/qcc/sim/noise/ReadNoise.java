@@ -13,6 +13,9 @@ public record ReadNoise(double sigma, long stream) {
     /** The largest magnitude of {@link #normal}. */
     public static final double LARGEST_NORMAL = QUANTILES[QUANTILES.length - 1];
 
+    /** No noise. */
+    static final ReadNoise NONE = new ReadNoise(0, 0);
+
     /**
      * A standard normal number for a conversion: one of 65,536 equally likely quantiles.
      *

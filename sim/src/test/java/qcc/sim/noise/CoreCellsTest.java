@@ -21,7 +21,7 @@ class CoreCellsTest {
     private static double[] conductances(String noise) {
         var group = NoisyChips.filled(WeightEncoding.OFFSET, 128, 32, LEVEL_2);
         var cells = NoisyChips.cells(WeightEncoding.OFFSET, NoisyChips.nonIdealities(noise), group);
-        return IntStream.range(0, CELLS).mapToDouble(i -> cells.conductance(0, i / 128, i % 128)).toArray();
+        return IntStream.range(0, CELLS).mapToDouble(i -> cells.conductances(0)[i]).toArray();
     }
 
     private static double mean(double[] values) {
@@ -57,7 +57,7 @@ class CoreCellsTest {
         var group = NoisyChips.filled(WeightEncoding.OFFSET, 128, 32, -128);
         var cells = NoisyChips.cells(WeightEncoding.OFFSET,
                 NoisyChips.nonIdealities("programming: {distribution: independent, sigma: 0.05}"), group);
-        var values = IntStream.range(0, CELLS).mapToDouble(i -> cells.conductance(0, i / 128, i % 128)).toArray();
+        var values = IntStream.range(0, CELLS).mapToDouble(i -> cells.conductances(0)[i]).toArray();
         assertThat(DoubleStream.of(values).min().orElseThrow()).isZero();
         assertThat(mean(values)).isCloseTo(0.15 / Math.sqrt(2 * Math.PI), within(0.003));
     }
@@ -119,8 +119,8 @@ class CoreCellsTest {
         var cells = NoisyChips.cells(WeightEncoding.OFFSET,
                 NoisyChips.die(chip, "{core: 0, xbar: 0, stuck: [[5, 6, 3]], adc: {7: {gain: 1.5, offset_lsb: -2}}}"),
                 NoisyChips.filled(WeightEncoding.OFFSET, 128, 32, LEVEL_2));
-        assertThat(cells.conductance(0, 5, 6)).isEqualTo(3);
-        assertThat(cells.conductance(0, 5, 7)).isEqualTo(2);
+        assertThat(cells.conductances(0)[5 * 128 + 6]).isEqualTo(3);
+        assertThat(cells.conductances(0)[5 * 128 + 7]).isEqualTo(2);
         assertThat(cells.level(0, 5, 6)).isEqualTo(3);
         var group = NoisyChips.filled(WeightEncoding.OFFSET, 128, 32, LEVEL_2);
         assertThat(new GroupCells(cells, group, 0).converter(0, 7)).isEqualTo(new LineError(1.5, -2, 0));
