@@ -47,6 +47,10 @@ import qcc.passes.quantize.CalibrationData;
 final class OptCommand implements Callable<Integer> {
     private static final String MODULE = "builtin.module";
     private static final byte[] SEPARATOR = "// -----\n".getBytes(StandardCharsets.UTF_8);
+    private static final TextFile.Content NO_TEXT = _ -> {};
+
+    /** What came of one text: whether all is as it should be, and what to write. */
+    private record Outcome(boolean good, TextFile.Content text) {}
 
     private final Invocation invocation;
     private final List<Pass> passes;
@@ -132,17 +136,31 @@ final class OptCommand implements Callable<Integer> {
             invocation.err().printf("Pass Manager with %d passes:%n%s%n%n", pipeline.passCount(), pipeline);
         }
         var source = source();
+        boolean good = split ? processParts(source, pipeline) : processWhole(source, pipeline);
+        return good ? ExitCode.OK : ExitCode.INPUT;
+    }
+
+    /** The text goes where it belongs while it is written, for it may be long. */
+    private boolean processWhole(Source source, Pipeline pipeline) throws IOException {
+        var outcome = process(source, source, pipeline);
+        if (outcome.good()) {
+            TextFile.write(output, invocation, outcome.text());
+        }
+        return outcome.good();
+    }
+
+    private boolean processParts(Source source, Pipeline pipeline) throws IOException {
         var texts = new ArrayList<byte[]>();
         boolean good = true;
-        for (var part : split ? source.split() : List.of(source)) {
+        for (var part : source.split()) {
+            var outcome = process(part, source, pipeline);
+            good &= outcome.good();
             var text = new ByteArrayOutputStream();
-            good &= process(part, source, pipeline, text);
+            outcome.text().writeTo(text);
             texts.add(text.toByteArray());
         }
-        if (good || split) {
-            TextFile.write(output, invocation, target -> writeParts(texts, target));
-        }
-        return good ? ExitCode.OK : ExitCode.INPUT;
+        TextFile.write(output, invocation, target -> writeParts(texts, target));
+        return good;
     }
 
     private static void writeParts(List<byte[]> texts, OutputStream target) throws IOException {
@@ -172,16 +190,17 @@ final class OptCommand implements Callable<Integer> {
         return file.toString().equals("-") ? new Source("<stdin>", invocation.in().readAllBytes()) : Source.read(invocation.resolve(file));
     }
 
-    private boolean process(Source part, Source whole, Pipeline pipeline, ByteArrayOutputStream target) throws IOException {
+    private Outcome process(Source part, Source whole, Pipeline pipeline) throws IOException {
         var printed = new DiagnosticOutput(invocation.err(), Severity.REMARK);
         printed.know(whole);
         if (!verifyDiagnostics) {
-            return process(part, pipeline, printed, target);
+            var text = process(part, pipeline, printed);
+            return new Outcome(text.isPresent(), text.orElse(NO_TEXT));
         }
         var expected = new ExpectedDiagnostics(part.name(), new String(part.bytes(), StandardCharsets.UTF_8), part.firstLine());
-        process(part, pipeline, expected, target);
+        var text = process(part, pipeline, expected);
         expected.problems().forEach(printed::report);
-        return expected.problems().isEmpty();
+        return new Outcome(expected.problems().isEmpty(), text.orElse(NO_TEXT));
     }
 
     private Optional<ModuleOp> read(Source part, DiagnosticSink sink) {
@@ -192,7 +211,7 @@ final class OptCommand implements Callable<Integer> {
                 : Parser.parse(part, Dialects.registry(), sink, parsing);
     }
 
-    private void write(ModuleOp module, ByteArrayOutputStream target) throws IOException {
+    private void write(ModuleOp module, OutputStream target) throws IOException {
         if (emitBytecode) {
             BytecodeWriter.write(module, Version.text(), target);
             return;
@@ -201,15 +220,15 @@ final class OptCommand implements Callable<Integer> {
         target.write('\n'); // as mlir-opt does
     }
 
-    /** Reads, verifies, transforms and prints one text; whether no error was reported. */
-    private boolean process(Source part, Pipeline pipeline, DiagnosticSink sink, ByteArrayOutputStream target) throws IOException {
+    /** Reads, verifies and transforms one text; what is to be printed then, or empty if an error was reported. */
+    private Optional<TextFile.Content> process(Source part, Pipeline pipeline, DiagnosticSink sink) throws IOException {
         var times = new PassTiming();
         Optional<ModuleOp> parsed;
         try (var _ = times.phase("Parser")) {
             parsed = read(part, sink);
         }
         if (parsed.isEmpty() || !IrVerifier.verify(parsed.get(), sink)) {
-            return false;
+            return Optional.empty();
         }
         var module = parsed.get();
         var steps = runReproducer ? Reproducer.pipelineOf(module, pipeline) : pipeline;
@@ -218,7 +237,7 @@ final class OptCommand implements Callable<Integer> {
                 verifyEach ? IrVerifier::verify : OpVerifier.NONE, instrumentations(times));
         try {
             if (steps.passCount() > 0 && manager.run(module, context) == Pass.Result.FAILED) {
-                return false;
+                return Optional.empty();
             }
         } catch (PassCrashException e) {
             var original = read(part, sink).orElseThrow();
@@ -227,13 +246,16 @@ final class OptCommand implements Callable<Integer> {
         if (statistics) {
             invocation.err().print(context.statistics().report());
         }
+        return Optional.of(target -> print(module, times, target));
+    }
+
+    private void print(ModuleOp module, PassTiming times, OutputStream target) throws IOException {
         try (var _ = times.phase("Output")) {
             write(module, target);
         }
         if (timing) {
             invocation.err().print(timingDisplay.equals("list") ? times.listReport() : times.treeReport());
         }
-        return true;
     }
 
     private List<PassInstrumentation> instrumentations(PassTiming times) {

@@ -8,27 +8,39 @@ import java.util.List;
 import java.util.Optional;
 import java.util.StringJoiner;
 
-/** Named attributes in the order of their names: {@code {axis = 1 : i64, flag}}. Immutable: changes make a new dictionary. */
-public record DictionaryAttr(List<NamedAttribute> entries) implements Attribute, Iterable<NamedAttribute> {
+/**
+ * Named attributes in the order of their names: {@code {axis = 1 : i64, flag}}. Immutable: changes make a new dictionary.
+ *
+ * <p>A class and not a record, for its hash code is asked for at every operation and so kept.
+ */
+public final class DictionaryAttr implements Attribute, Iterable<NamedAttribute> {
     public static final DictionaryAttr EMPTY = new DictionaryAttr(List.of());
+
+    private final List<NamedAttribute> entries;
+    private final int hash;
 
     /**
      * Sorts the entries by name.
      *
      * @throws IllegalArgumentException if a name occurs twice
      */
-    public DictionaryAttr {
-        if (!isSorted(entries)) {
-            var sorted = new ArrayList<>(entries);
-            sorted.sort(Comparator.comparing(NamedAttribute::name));
-            for (int i = 1; i < sorted.size(); i++) {
-                if (sorted.get(i - 1).name().equals(sorted.get(i).name())) {
-                    throw new IllegalArgumentException("duplicate key '" + sorted.get(i).name() + "' in dictionary attribute");
-                }
-            }
-            entries = sorted;
+    public DictionaryAttr(List<NamedAttribute> entries) {
+        this.entries = List.copyOf(sorted(entries));
+        this.hash = this.entries.hashCode();
+    }
+
+    private static List<NamedAttribute> sorted(List<NamedAttribute> entries) {
+        if (isSorted(entries)) {
+            return entries;
         }
-        entries = List.copyOf(entries);
+        var sorted = new ArrayList<>(entries);
+        sorted.sort(Comparator.comparing(NamedAttribute::name));
+        for (int i = 1; i < sorted.size(); i++) {
+            if (sorted.get(i - 1).name().equals(sorted.get(i).name())) {
+                throw new IllegalArgumentException("duplicate key '" + sorted.get(i).name() + "' in dictionary attribute");
+            }
+        }
+        return sorted;
     }
 
     private static boolean isSorted(List<NamedAttribute> entries) {
@@ -44,6 +56,11 @@ public record DictionaryAttr(List<NamedAttribute> entries) implements Attribute,
         return entries.isEmpty() ? EMPTY : new DictionaryAttr(List.copyOf(entries));
     }
 
+    /** In the order of their names. */
+    public List<NamedAttribute> entries() {
+        return entries;
+    }
+
     public boolean isEmpty() {
         return entries.isEmpty();
     }
@@ -54,9 +71,9 @@ public record DictionaryAttr(List<NamedAttribute> entries) implements Attribute,
 
     /** The attribute of that name, or null. */
     public Attribute get(String name) {
-        for (var entry : entries) {
-            if (entry.name().equals(name)) {
-                return entry.value();
+        for (int i = 0; i < entries.size(); i++) {
+            if (entries.get(i).name().equals(name)) {
+                return entries.get(i).value();
             }
         }
         return null;
@@ -86,6 +103,16 @@ public record DictionaryAttr(List<NamedAttribute> entries) implements Attribute,
     @Override
     public Iterator<NamedAttribute> iterator() {
         return entries.iterator();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return this == other || other instanceof DictionaryAttr dictionary && hash == dictionary.hash && entries.equals(dictionary.entries);
+    }
+
+    @Override
+    public int hashCode() {
+        return hash;
     }
 
     @Override

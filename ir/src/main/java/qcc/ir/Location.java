@@ -1,5 +1,6 @@
 package qcc.ir;
 
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -74,12 +75,22 @@ public sealed interface Location {
 
     /** The place of what a pass made of several operations; equal and unknown parts are merged. */
     static Location fused(String pass, List<Location> parts) {
-        var distinct = parts.stream().filter(p -> !(p instanceof Unknown)).distinct().toList();
+        var distinct = List.copyOf(distinctKnown(parts));
         return switch (distinct.size()) {
             case 0 -> UNKNOWN;
             case 1 -> distinct.getFirst();
             default -> new Fused(Optional.of(new StringAttr(pass)), distinct);
         };
+    }
+
+    private static Collection<Location> distinctKnown(List<Location> parts) {
+        if (parts.size() == 2 && !(parts.getFirst() instanceof Unknown) && !(parts.getLast() instanceof Unknown)
+                && !parts.getFirst().equals(parts.getLast())) {
+            return parts;
+        }
+        var distinct = new LinkedHashSet<>(parts);
+        distinct.removeIf(Unknown.class::isInstance);
+        return distinct;
     }
 
     /**

@@ -41,16 +41,18 @@ public abstract class Op {
         this.location = state.location();
         this.properties = state.propertyDictionary();
         this.attributes = state.attributeDictionary();
-        this.operands = link(state.operands());
+        this.operands = state.operandCount() == 0 ? NO_OPERANDS : new OpOperand[state.operandCount()];
+        for (int i = 0; i < operands.length; i++) {
+            operands[i] = new OpOperand(this, i, state.operandAt(i));
+        }
         this.successors = state.successors().isEmpty() ? NO_SUCCESSORS : state.successors().toArray(Block[]::new);
         this.regions = state.regions().isEmpty() ? NO_REGIONS : state.regions().toArray(Region[]::new);
         for (var region : regions) {
             region.setParent(this);
         }
-        var types = state.resultTypes();
-        this.results = types.isEmpty() ? NO_RESULTS : new OpResult[types.size()];
+        this.results = state.resultCount() == 0 ? NO_RESULTS : new OpResult[state.resultCount()];
         for (int i = 0; i < results.length; i++) {
-            results[i] = new OpResult(this, i, types.get(i));
+            results[i] = new OpResult(this, i, state.resultTypeAt(i));
         }
     }
 
@@ -180,11 +182,16 @@ public abstract class Op {
     }
 
     public final List<Region> regions() {
-        return List.of(regions);
+        return regions.length == 0 ? List.of() : List.of(regions);
     }
 
     public final List<Block> successors() {
-        return List.of(successors);
+        return successors.length == 0 ? List.of() : List.of(successors);
+    }
+
+    /** Whether control may go from this operation to a block. */
+    public final boolean hasSuccessors() {
+        return successors.length > 0;
     }
 
     final void setSuccessors(List<Block> blocks) {
@@ -217,18 +224,22 @@ public abstract class Op {
 
     /** An inherent attribute that must be there, or the default of its slot. */
     protected final <A extends Attribute> A property(String key, Class<A> kind) {
-        return optionalProperty(key, kind)
-                .orElseThrow(
-                        () -> new IllegalStateException("'" + name() + "' has no property '" + key + "' of kind " + kind.getSimpleName()));
+        var value = propertyOrDefault(key);
+        if (!kind.isInstance(value)) {
+            throw new IllegalStateException("'" + name() + "' has no property '" + key + "' of kind " + kind.getSimpleName());
+        }
+        return kind.cast(value);
     }
 
     /** An inherent attribute, or the default of its slot, if there is either. */
     protected final <A extends Attribute> Optional<A> optionalProperty(String key, Class<A> kind) {
-        var value = properties.get(key);
-        if (value == null) {
-            value = def.defaultOf(key).orElse(null);
-        }
+        var value = propertyOrDefault(key);
         return kind.isInstance(value) ? Optional.of(kind.cast(value)) : Optional.empty();
+    }
+
+    private Attribute propertyOrDefault(String key) {
+        var value = properties.get(key);
+        return value != null ? value : def.defaultOf(key).orElse(null);
     }
 
     protected final long longProperty(String key) {
@@ -323,7 +334,7 @@ public abstract class Op {
     /**
      * The cheaper equal of this operation, if one is known; never changes the IR.
      *
-     * @param constantOperands for each operand the constant it is known to be, or null
+     * @param constantOperands for each operand the constant it is known to be, or null; valid during the call only
      */
     public FoldResult fold(List<Attribute> constantOperands) {
         return FoldResult.NONE;

@@ -91,23 +91,30 @@ public class OpBuilder {
         if (op.hasUses()) {
             throw new IllegalStateException(op + " cannot be erased: its result is still used");
         }
-        op.walk(inner -> {
-            erasing(inner);
-            inner.dropOperands();
-        });
+        drop(op);
         if (op.parentBlock() != null) {
             op.parentBlock().remove(op);
         }
+    }
+
+    private void drop(Op op) {
+        if (op.regionCount() == 0) {
+            dropOperands(op);
+        } else {
+            op.walk(this::dropOperands);
+        }
+    }
+
+    private void dropOperands(Op op) {
+        erasing(op);
+        op.dropOperands();
     }
 
     /** Removes blocks, which no other block may name or use, from their regions. */
     public final void eraseBlocks(List<Block> blocks) {
         for (var dead : blocks) {
             for (var op : dead) {
-                op.walk(inner -> {
-                    erasing(inner);
-                    inner.dropOperands();
-                });
+                drop(op);
             }
         }
         for (var dead : blocks) {
@@ -117,10 +124,13 @@ public class OpBuilder {
 
     /** Redirects all uses of a value. */
     public final void replaceAllUses(Value value, Value replacement) {
-        for (var use = value.firstUse(); use != null; use = use.next()) {
-            changed(use.owner());
+        if (value == replacement) {
+            throw new IllegalArgumentException("a value cannot replace itself");
         }
-        value.replaceAllUsesWith(replacement);
+        for (var use = value.firstUse(); use != null; use = value.firstUse()) {
+            changed(use.owner());
+            use.set(replacement);
+        }
     }
 
     /** Redirects all uses of the results and removes the operation. */

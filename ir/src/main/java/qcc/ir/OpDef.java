@@ -38,21 +38,38 @@ public final class OpDef<O extends Op> {
 
     private final String name;
     private final Class<O> kind;
+    private final String dialect;
     private final BiFunction<OpDef<O>, OpState, O> factory;
+    private final boolean pure;
+    private final boolean terminator;
+    private final boolean commutative;
+    private final boolean constantLike;
+    private final boolean symbol;
     private final List<Slot> operands = new ArrayList<>();
+    private final List<Slot> operandView = Collections.unmodifiableList(operands);
     private final List<Slot> results = new ArrayList<>();
+    private final List<Slot> resultView = Collections.unmodifiableList(results);
     private final List<AttributeSlot> attributes = new ArrayList<>();
+    private final List<AttributeSlot> attributeView = Collections.unmodifiableList(attributes);
     private final List<String> regions = new ArrayList<>();
     private String summary = "";
     private String description = "";
     private String example = "";
     private String defaultDialect = "";
     private Optional<OpForm> form = Optional.empty();
+    private int singleOperands;
 
     private OpDef(String name, Class<O> kind, BiFunction<OpDef<O>, OpState, O> factory) {
         this.name = name;
         this.kind = kind;
         this.factory = factory;
+        int dot = name.indexOf('.');
+        this.dialect = dot < 0 ? "" : name.substring(0, dot);
+        this.pure = Pure.class.isAssignableFrom(kind);
+        this.terminator = Terminator.class.isAssignableFrom(kind);
+        this.commutative = Commutative.class.isAssignableFrom(kind);
+        this.constantLike = ConstantLike.class.isAssignableFrom(kind);
+        this.symbol = SymbolOp.class.isAssignableFrom(kind);
     }
 
     /** Starts the definition of an operation. */
@@ -83,6 +100,7 @@ public final class OpDef<O extends Op> {
 
     public OpDef<O> operand(String slot, String phrase, Predicate<Type> accepts) {
         operands.add(new Slot(slot, phrase, accepts, Arity.ONE));
+        singleOperands++;
         return this;
     }
 
@@ -152,8 +170,7 @@ public final class OpDef<O extends Op> {
 
     /** The part of the name before the first dot. */
     public String dialect() {
-        int dot = name.indexOf('.');
-        return dot < 0 ? "" : name.substring(0, dot);
+        return dialect;
     }
 
     public Class<O> kind() {
@@ -169,6 +186,31 @@ public final class OpDef<O extends Op> {
         return trait.isAssignableFrom(kind);
     }
 
+    /** Whether the operations are {@link Pure}; this and the next are what passes ask at every operation, so the answer is kept. */
+    public boolean isPure() {
+        return pure;
+    }
+
+    /** Whether the operations are a {@link Terminator}. */
+    public boolean isTerminator() {
+        return terminator;
+    }
+
+    /** Whether the operations are {@link Commutative}. */
+    public boolean isCommutative() {
+        return commutative;
+    }
+
+    /** Whether the operations are {@link ConstantLike}. */
+    public boolean isConstantLike() {
+        return constantLike;
+    }
+
+    /** Whether the operations are a {@link SymbolOp}. */
+    public boolean isSymbol() {
+        return symbol;
+    }
+
     public String summary() {
         return summary;
     }
@@ -182,15 +224,15 @@ public final class OpDef<O extends Op> {
     }
 
     public List<Slot> operands() {
-        return Collections.unmodifiableList(operands);
+        return operandView;
     }
 
     public List<Slot> results() {
-        return Collections.unmodifiableList(results);
+        return resultView;
     }
 
     public List<AttributeSlot> attributes() {
-        return Collections.unmodifiableList(attributes);
+        return attributeView;
     }
 
     public List<String> regions() {
@@ -218,7 +260,12 @@ public final class OpDef<O extends Op> {
 
     /** Whether a name belongs to the inherent attributes. */
     public boolean isInherent(String attribute) {
-        return attributeSlot(attribute).isPresent() || needsSegments() && attribute.equals(OPERAND_SEGMENTS);
+        for (int i = 0; i < attributes.size(); i++) {
+            if (attributes.get(i).name().equals(attribute)) {
+                return true;
+            }
+        }
+        return needsSegments() && attribute.equals(OPERAND_SEGMENTS);
     }
 
     Optional<Attribute> defaultOf(String slot) {
@@ -227,7 +274,12 @@ public final class OpDef<O extends Op> {
 
     /** Whether more than one operand slot has no fixed size, so that {@value #OPERAND_SEGMENTS} must be given. */
     public boolean needsSegments() {
-        return operands.stream().filter(s -> s.arity() != Arity.ONE).count() > 1;
+        return operands.size() - singleOperands > 1;
+    }
+
+    /** Whether every operand slot holds one value, so that an operand has the number of its slot. */
+    public boolean hasSingleOperands() {
+        return operands.size() == singleOperands;
     }
 
     /** The operands of an operation that belong to a slot. */
@@ -244,7 +296,10 @@ public final class OpDef<O extends Op> {
 
     /** The values of a slot where at most one slot has no fixed size. */
     public static Range rangeOf(List<Slot> slots, int slot, int count) {
-        int free = count - (int) slots.stream().filter(s -> s.arity() == Arity.ONE).count();
+        int free = count;
+        for (int i = 0; i < slots.size(); i++) {
+            free -= slots.get(i).arity() == Arity.ONE ? 1 : 0;
+        }
         int from = 0;
         for (int i = 0; i < slot; i++) {
             from += slots.get(i).arity() == Arity.ONE ? 1 : free;

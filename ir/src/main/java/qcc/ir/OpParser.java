@@ -5,11 +5,13 @@ import java.util.List;
 /** Reads the custom form of an operation. */
 public interface OpParser extends AsmParser {
     /**
-     * An operand by name whose type comes later.
+     * An operand by name whose type comes later: a place of the text.
      *
-     * @param name the name without {@code %}, with {@code #n} where one of several results is meant
+     * @param offset where its name starts, mark included
+     * @param length the length of the name
+     * @param number which of the results of that name is meant
      */
-    record UnresolvedOperand(String name, int offset) {}
+    record UnresolvedOperand(int offset, int length, int number) {}
 
     /**
      * An argument of a region's entry block.

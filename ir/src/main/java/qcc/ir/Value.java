@@ -52,10 +52,7 @@ public abstract sealed class Value permits OpResult, BlockArgument {
 
     /** The block in which this value comes into being; null while its operation is in no block. */
     public final Block parentBlock() {
-        return switch (this) {
-            case OpResult r -> r.owner().parentBlock();
-            case BlockArgument a -> a.owner();
-        };
+        return this instanceof OpResult r ? r.owner().parentBlock() : ((BlockArgument) this).owner();
     }
 
     /** The number given last by {@link #setNumber}. */
@@ -66,15 +63,5 @@ public abstract sealed class Value permits OpResult, BlockArgument {
     /** Notes a number for the pass over the IR that is under way. */
     public final void setNumber(int value) {
         number = value;
-    }
-
-    /** Redirects every use; the loop always takes the head, so changing the list while walking it is safe. */
-    final void replaceAllUsesWith(Value other) {
-        if (other == this) {
-            throw new IllegalArgumentException("a value cannot replace itself");
-        }
-        while (firstUse != null) {
-            firstUse.set(other);
-        }
     }
 }

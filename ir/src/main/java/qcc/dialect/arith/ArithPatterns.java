@@ -21,19 +21,17 @@ final class ArithPatterns {
     /** {@code op(op(x, c0), c1)} is {@code op(x, op(c0, c1))}; what was known of overflow no longer holds. */
     private static <O extends BinaryOp> Outcome combine(O op, OpDef<O> def, Rewriter rewriter) {
         if (!(op.lhs().definingOp() instanceof BinaryOp inner) || inner.def() != def) {
-            return rewriter.noMatch("its left operand is not the result of " + def.name());
+            return rewriter.noMatch("its left operand is not the result of %s", def.name());
         }
-        Optional<Attribute> combined = constant(inner).flatMap(c0 -> constant(op)
-                .flatMap(c1 -> IntegerConstants.combine(c0, c1, op.arithmetic())));
-        if (combined.isEmpty()) {
+        if (!(inner.rhs().definingOp() instanceof ConstantOp c0) || !(op.rhs().definingOp() instanceof ConstantOp c1)) {
             return rewriter.noMatch("two constants do not stand on the right");
+        }
+        Optional<Attribute> combined = IntegerConstants.combine(c0.value(), c1.value(), op.arithmetic());
+        if (combined.isEmpty()) {
+            return rewriter.noMatch("the constants are not integers of one type");
         }
         var value = ConstantOp.create(rewriter, op.location(), combined.get()).result();
         var state = new OpState(op.location()).operands(inner.lhs(), value).results(op.result().type());
         return rewriter.replaceWithNew(op, def, state);
-    }
-
-    private static Optional<Attribute> constant(BinaryOp op) {
-        return op.rhs().definingOp() instanceof ConstantOp c ? Optional.of(c.value()) : Optional.empty();
     }
 }

@@ -14,8 +14,10 @@ final class BinaryForm implements OpForm {
     @Override
     public void print(Op op, OpPrinter printer) {
         printer.text(" ").operand(op.operand(0)).text(", ").operand(op.operand(1));
-        OverflowAttr.of(op).filter(flags -> !flags.equals(OverflowAttr.NONE))
-                .ifPresent(flags -> printer.text(" " + OverflowAttr.KEYWORD).text(flags.flags()));
+        var flags = OverflowAttr.of(op);
+        if (!flags.equals(OverflowAttr.NONE)) {
+            printer.text(" " + OverflowAttr.KEYWORD).text(flags.flags());
+        }
         printer.optionalDictionary(op.attributes(), Set.of()).text(" : ").type(op.result().type());
     }
 
@@ -30,6 +32,6 @@ final class BinaryForm implements OpForm {
         state.attributes(parser.optionalDictionary());
         parser.expect(":");
         var type = parser.type();
-        state.operands(parser.resolve(lhs, type), parser.resolve(rhs, type)).results(type);
+        state.operand(parser.resolve(lhs, type)).operand(parser.resolve(rhs, type)).result(type);
     }
 }

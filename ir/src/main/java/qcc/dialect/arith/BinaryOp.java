@@ -17,7 +17,6 @@ import qcc.ir.TensorType;
 import qcc.ir.Type;
 import qcc.ir.Value;
 import qcc.ir.VectorType;
-import qcc.ir.Verifier;
 
 /** Integer arithmetic on two values of one type, element by element, modulo 2^width. */
 public abstract sealed class BinaryOp extends Op implements ArithOp, Pure, SameOperandsAndResultType
@@ -58,13 +57,6 @@ public abstract sealed class BinaryOp extends Op implements ArithOp, Pure, SameO
 
     public Value rhs() {
         return operand(1);
-    }
-
-    @Override
-    public void verify(Verifier check) {
-        if (!lhs().type().equals(rhs().type()) || !lhs().type().equals(result().type())) {
-            check.error("requires the same type for all operands and results");
-        }
     }
 
     /** What the operation does to two integers; only the low bits of the type's width count. */

@@ -1,8 +1,9 @@
 package qcc.dialect.arith;
 
-import java.util.Optional;
 import qcc.ir.AsmParser;
 import qcc.ir.DialectAttr;
+import qcc.ir.DictionaryAttr;
+import qcc.ir.Op;
 import qcc.ir.OpState;
 import qcc.ir.ParseException;
 
@@ -17,10 +18,11 @@ public record OverflowAttr(boolean signed, boolean unsigned) implements DialectA
     public static final String PROPERTY = "overflowFlags";
     public static final OverflowAttr NONE = new OverflowAttr(false, false);
     static final String KEYWORD = "overflow";
+    private static final DictionaryAttr NOTHING_KNOWN = DictionaryAttr.EMPTY.with(PROPERTY, NONE);
 
     /** The flags of an operation are always written; those of a state that has none are added. */
     static OpState given(OpState state) {
-        return state.hasProperty(PROPERTY) ? state : state.property(PROPERTY, NONE);
+        return state.hasProperty(PROPERTY) ? state : state.properties(NOTHING_KNOWN);
     }
 
     /** Reads {@code <flag, flag>} with flags {@code none}, {@code nsw}, {@code nuw}. */
@@ -44,8 +46,9 @@ public record OverflowAttr(boolean signed, boolean unsigned) implements DialectA
         };
     }
 
-    static Optional<OverflowAttr> of(qcc.ir.Op op) {
-        return op.properties().get(PROPERTY) instanceof OverflowAttr flags ? Optional.of(flags) : Optional.empty();
+    /** What an operation is known not to overflow. */
+    static OverflowAttr of(Op op) {
+        return op.properties().get(PROPERTY) instanceof OverflowAttr flags ? flags : NONE;
     }
 
     /** The flags in angle brackets. */

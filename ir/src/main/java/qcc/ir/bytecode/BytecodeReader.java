@@ -129,10 +129,10 @@ public final class BytecodeReader {
         int parts = input.octet();
         int first = defined;
         if ((parts & BytecodeFormat.HAS_RESULTS) != 0) {
-            results(state.resultTypes());
+            results(state);
         }
         if ((parts & BytecodeFormat.HAS_OPERANDS) != 0) {
-            operands(state.operands(), first);
+            operands(state, first);
         }
         if ((parts & BytecodeFormat.HAS_PROPERTIES) != 0) {
             state.properties(tables.dictionary(input));
@@ -177,7 +177,7 @@ public final class BytecodeReader {
 
     private void define(int number, Value value) {
         values[number] = value;
-        var placeholder = placeholders.remove(number);
+        var placeholder = placeholders.isEmpty() ? null : placeholders.remove(number);
         if (placeholder != null) {
             builder.replaceAllUses(placeholder, value);
         }
@@ -190,22 +190,22 @@ public final class BytecodeReader {
         defined += count;
     }
 
-    private void results(List<Type> types) throws BytecodeException {
+    private void results(OpState state) throws BytecodeException {
         int count = input.count();
         reserve(count);
         for (int i = 0; i < count; i++) {
-            types.add(tables.type(input));
+            state.result(tables.type(input));
         }
     }
 
-    private void operands(List<Value> operands, int before) throws BytecodeException {
+    private void operands(OpState state, int before) throws BytecodeException {
         int count = input.count();
         for (int i = 0; i < count; i++) {
             long number = before - input.signed();
             if (number < 0 || number >= values.length) {
                 throw input.error("there is no value %d, only %d".formatted(number, values.length));
             }
-            operands.add(value((int) number));
+            state.operand(value((int) number));
         }
     }
 
@@ -218,9 +218,11 @@ public final class BytecodeReader {
 
     private void successors(OpState state) throws BytecodeException {
         int count = input.count();
+        var successors = new ArrayList<Block>(count);
         for (int i = 0; i < count; i++) {
-            state.successors().add(blocks.get(input.index(blocks.size(), "block")));
+            successors.add(blocks.get(input.index(blocks.size(), "block")));
         }
+        state.successors(successors);
     }
 
     private void regions(OpState state, int depth) throws BytecodeException {

@@ -5,7 +5,6 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import qcc.ir.Block;
-import qcc.ir.ConstantLike;
 import qcc.ir.Op;
 
 /** The constants that each block is known to hold, by content, so that equal ones become one. */
@@ -37,7 +36,7 @@ final class ConstantPool {
     private final Set<Op> hoisted = new HashSet<>();
 
     static boolean isPoolable(Op op) {
-        return op instanceof ConstantLike && op.operandCount() == 0 && op.regionCount() == 0 && op.resultCount() == 1;
+        return op.def().isConstantLike() && op.operandCount() == 0 && op.regionCount() == 0 && op.resultCount() == 1;
     }
 
     void clear() {

@@ -2,8 +2,6 @@ package qcc.ir.rewrite;
 
 import qcc.ir.Op;
 import qcc.ir.Pure;
-import qcc.ir.SymbolOp;
-import qcc.ir.Terminator;
 
 /** Which operations nobody would miss. */
 public final class DeadCode {
@@ -11,7 +9,8 @@ public final class DeadCode {
 
     /** Whether an operation may be removed once its results are not used: it is {@link Pure} and neither ends a block nor has a name. */
     public static boolean isRemovable(Op op) {
-        return op instanceof Pure && !(op instanceof Terminator) && !(op instanceof SymbolOp) && op.successors().isEmpty();
+        var def = op.def();
+        return def.isPure() && !def.isTerminator() && !def.isSymbol() && !op.hasSuccessors();
     }
 
     /** Whether an operation may be removed now. */

@@ -1,11 +1,9 @@
 package qcc.ir.rewrite;
 
-import java.util.ArrayDeque;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import qcc.ir.Attribute;
 import qcc.ir.Commutative;
-import qcc.ir.ConstantLike;
 import qcc.ir.DialectRegistry;
 import qcc.ir.FoldResult;
 import qcc.ir.Op;
@@ -24,6 +22,8 @@ import qcc.ir.Value;
 public final class GreedyRewriteDriver {
     private static final int REMEMBERED = 10;
     private static final String FOLD = "fold";
+    /** An operation may use a value very often; whether others use it too is not worth more. */
+    private static final int USES_LOOKED_AT = 16;
 
     /**
      * Patterns that undo each other would keep an iteration busy for ever; past so many rewrites for the operations there were at
@@ -38,7 +38,9 @@ public final class GreedyRewriteDriver {
     private final RewriteListener listener;
     private final Worklist worklist = new Worklist();
     private final ConstantPool constants = new ConstantPool();
-    private final ArrayDeque<String> recent = new ArrayDeque<>(REMEMBERED);
+    private final ConstantOperands constantOperands = new ConstantOperands();
+    /** The latest rewrites, each at its number modulo {@value #REMEMBERED}: a pattern, or the name of the operation that was folded. */
+    private final Object[] recent = new Object[REMEMBERED];
     private final Tracker rewriter = new Tracker();
     private Op root;
     private long rewritesPerIteration;
@@ -68,7 +70,7 @@ public final class GreedyRewriteDriver {
             iterations++;
         }
         return new GreedyRewriteResult(rewriter.changeCount() > 0, converged, iterations, folds, applications, erased,
-                List.copyOf(recent));
+                lastRewrites());
     }
 
     private boolean limitReached() {
@@ -163,49 +165,39 @@ public final class GreedyRewriteDriver {
     }
 
     private boolean fold(Op op) {
-        var known = constantOperands(op);
-        if (moveConstantsRight(op, known)) {
-            known = constantOperands(op);
-        }
-        return switch (op.fold(Arrays.asList(known))) {
+        moveConstantsRight(op);
+        return switch (op.fold(constantOperands.of(op))) {
             case FoldResult.None _ -> false;
             case FoldResult.To(var value) -> replaceFolded(op, value, false);
             case FoldResult.ToConstant(var value) -> foldToConstant(op, value);
         };
     }
 
-    private static Attribute[] constantOperands(Op op) {
-        var known = new Attribute[op.operandCount()];
-        for (int i = 0; i < known.length; i++) {
-            known[i] = op.operand(i).definingOp() instanceof ConstantLike constant ? constant.value() : null;
-        }
-        return known;
-    }
-
     /** Puts the constants among the operands of a commutative operation last, so that folds and patterns look in one place. */
-    private boolean moveConstantsRight(Op op, Attribute[] known) {
-        if (!(op instanceof Commutative) || op.def().needsSegments() || !hasConstantOnTheLeft(known)) {
-            return false;
+    private void moveConstantsRight(Op op) {
+        if (!op.def().isCommutative() || op.def().needsSegments() || !hasConstantOnTheLeft(op)) {
+            return;
         }
-        var sorted = new Value[known.length];
-        int next = 0;
-        for (int i = 0; i < known.length; i++) {
-            if (known[i] == null) {
-                sorted[next++] = op.operand(i);
+        var sorted = new ArrayList<Value>(op.operandCount());
+        for (int i = 0; i < op.operandCount(); i++) {
+            if (!ConstantOperands.isConstant(op, i)) {
+                sorted.add(op.operand(i));
             }
         }
-        for (int i = 0; i < known.length; i++) {
-            if (known[i] != null) {
-                sorted[next++] = op.operand(i);
+        for (int i = 0; i < op.operandCount(); i++) {
+            if (ConstantOperands.isConstant(op, i)) {
+                sorted.add(op.operand(i));
             }
         }
-        rewriter.setOperands(op, List.of(sorted));
-        return true;
+        rewriter.setOperands(op, sorted);
     }
 
-    private static boolean hasConstantOnTheLeft(Attribute[] known) {
-        for (int i = 1; i < known.length; i++) {
-            if (known[i - 1] != null && known[i] == null) {
+    private static boolean hasConstantOnTheLeft(Op op) {
+        boolean constant = false;
+        for (int i = 0; i < op.operandCount(); i++) {
+            boolean left = constant;
+            constant = ConstantOperands.isConstant(op, i);
+            if (left && !constant) {
                 return true;
             }
         }
@@ -240,7 +232,7 @@ public final class GreedyRewriteDriver {
                     + (value == op.result() ? "itself" : "a value of type " + value.type()));
         }
         folds++;
-        remember(FOLD + "(" + op.name() + ")");
+        remember(op.name());
         listener.folded(op, constant);
         rewriter.replace(op, List.of(value));
         return true;
@@ -254,7 +246,7 @@ public final class GreedyRewriteDriver {
                 case Outcome.Applied _ -> {
                     applications++;
                     rewriter.countChange();
-                    remember(pattern.name());
+                    remember(pattern);
                     listener.matched(op, pattern);
                     return;
                 }
@@ -269,11 +261,19 @@ public final class GreedyRewriteDriver {
         }
     }
 
-    private void remember(String name) {
-        if (recent.size() == REMEMBERED) {
-            recent.removeFirst();
+    private void remember(Object step) {
+        recent[(int) ((rewrites() - 1) % REMEMBERED)] = step;
+    }
+
+    private List<String> lastRewrites() {
+        var names = new ArrayList<String>(REMEMBERED);
+        for (long i = Math.max(0, rewrites() - REMEMBERED); i < rewrites(); i++) {
+            names.add(switch (recent[(int) (i % REMEMBERED)]) {
+                case Pattern<?> pattern -> pattern.name();
+                case Object folded -> FOLD + "(" + folded + ")";
+            });
         }
-        recent.addLast(name);
+        return names;
     }
 
     /** Keeps the worklist up to date with every change. */
@@ -321,8 +321,10 @@ public final class GreedyRewriteDriver {
                 return;
             }
             Op other = null;
-            for (var use = operand.firstUse(); use != null; use = use.next()) {
+            int seen = 0;
+            for (var use = operand.firstUse(); use != null && seen < USES_LOOKED_AT; use = use.next()) {
                 var owner = use.owner();
+                seen++;
                 if (owner == user || owner == other) {
                     continue;
                 }

@@ -1,5 +1,7 @@
 package qcc.ir.rewrite;
 
+import java.util.HashMap;
+import java.util.Map;
 import qcc.ir.Commutative;
 import qcc.ir.Op;
 import qcc.ir.Value;
@@ -10,6 +12,9 @@ import qcc.ir.Value;
  * <p>Locations do not count. The operands of a {@link Commutative} operation may stand in any order.
  */
 public final class OpEquivalence {
+    /** Up to so many operands each is looked for among all of the other operation. */
+    private static final int FEW = 8;
+
     private OpEquivalence() {}
 
     /** Equal for equal operations as long as the numbers of the operands ({@link Value#number}) stay as they are. */
@@ -17,7 +22,7 @@ public final class OpEquivalence {
         int hash = System.identityHashCode(op.def());
         hash = 31 * hash + op.properties().hashCode();
         hash = 31 * hash + op.attributes().hashCode();
-        boolean anyOrder = op instanceof Commutative;
+        boolean anyOrder = op.def().isCommutative();
         int operands = op.operandCount();
         for (int i = 0; i < operands; i++) {
             int operand = mix(op.operand(i).number());
@@ -37,7 +42,8 @@ public final class OpEquivalence {
     /** Whether two operations without regions compute the same. */
     public static boolean equal(Op a, Op b) {
         return a.def() == b.def() && sameResultTypes(a, b) && sameOperands(a, b) && a.properties().equals(b.properties())
-                && a.attributes().equals(b.attributes()) && a.successors().equals(b.successors());
+                && a.attributes().equals(b.attributes())
+                && (!a.hasSuccessors() && !b.hasSuccessors() || a.successors().equals(b.successors()));
     }
 
     private static boolean sameResultTypes(Op a, Op b) {
@@ -45,7 +51,7 @@ public final class OpEquivalence {
             return false;
         }
         for (int i = 0; i < a.resultCount(); i++) {
-            if (!a.result(i).type().equals(b.result(i).type())) {
+            if (a.result(i).type() != b.result(i).type() && !a.result(i).type().equals(b.result(i).type())) {
                 return false;
             }
         }
@@ -56,7 +62,7 @@ public final class OpEquivalence {
         if (a.operandCount() != b.operandCount()) {
             return false;
         }
-        return sameInOrder(a, b) || a instanceof Commutative && sameInAnyOrder(a, b);
+        return sameInOrder(a, b) || a.def().isCommutative() && sameInAnyOrder(a, b);
     }
 
     private static boolean sameInOrder(Op a, Op b) {
@@ -69,6 +75,9 @@ public final class OpEquivalence {
     }
 
     private static boolean sameInAnyOrder(Op a, Op b) {
+        if (a.operandCount() > FEW) {
+            return counts(a).equals(counts(b));
+        }
         var taken = new boolean[b.operandCount()];
         for (int i = 0; i < a.operandCount(); i++) {
             int found = find(b, a.operand(i), taken);
@@ -78,6 +87,13 @@ public final class OpEquivalence {
             taken[found] = true;
         }
         return true;
+    }
+
+    /** How often each operand occurs. */
+    private static Map<Value, Integer> counts(Op op) {
+        var counts = new HashMap<Value, Integer>();
+        op.operands().forEach(operand -> counts.merge(operand, 1, Integer::sum));
+        return counts;
     }
 
     private static int find(Op op, Value operand, boolean[] taken) {

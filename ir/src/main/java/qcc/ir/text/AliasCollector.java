@@ -102,6 +102,9 @@ final class AliasCollector implements OpPrinter {
 
     @Override
     public OpPrinter optionalDictionary(Iterable<NamedAttribute> entries, Set<String> elided) {
+        if (entries == DictionaryAttr.EMPTY) {
+            return this;
+        }
         for (var entry : entries) {
             if (!elided.contains(entry.name())) {
                 aliases.visit(entry.value());

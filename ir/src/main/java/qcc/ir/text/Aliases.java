@@ -52,6 +52,8 @@ final class Aliases {
 
     private final Map<Object, Entry> entries = new LinkedHashMap<>();
     private List<Entry> named = List.of();
+    /** The type visited last that holds no alias; most types in a row are one. */
+    private Type plain;
 
     /** The alias of a location, attribute or type, mark included, or null. */
     String nameOf(Object key) {
@@ -92,8 +94,13 @@ final class Aliases {
     }
 
     void visit(Type type) {
+        if (type == plain) {
+            return;
+        }
         if (mayHoldAlias(type)) {
             enter(type, false);
+        } else {
+            plain = type;
         }
     }
 

@@ -51,6 +51,9 @@ final class AttributePrinter {
     private final Aliases aliases;
     /** Texts of types that were written before. */
     private final Map<Type, byte[]> texts = new IdentityHashMap<>();
+    /** The type written last whose text is always the same; most types in a row are one. */
+    private Type latest;
+    private byte[] latestText;
     /** The keys of the resources that were written, in order. */
     private final Map<Resource, String> resources = new LinkedHashMap<>();
     private final Set<String> keys = new HashSet<>();
@@ -246,6 +249,10 @@ final class AttributePrinter {
 
     /** A type or its alias. */
     void type(Type type) {
+        if (type == latest) {
+            out.put(latestText);
+            return;
+        }
         switch (type) {
             case IntegerType _,IndexType _,FloatType _,NoneType _,VectorType _,OpaqueType _,DialectType _,UnrankedTensorType _,ComplexType _ ->
                 cached(type);
@@ -285,6 +292,8 @@ final class AttributePrinter {
             text = type.toString().getBytes(StandardCharsets.UTF_8);
             texts.put(type, text);
         }
+        latest = type;
+        latestText = text;
         out.put(text);
     }
 

@@ -5,11 +5,14 @@ import java.util.Arrays;
 /** A map from pieces of one text to values, with open addressing: a look-up allocates nothing. */
 final class ByteMap<V> {
     private static final int INITIAL_CAPACITY = 16;
+    /** Pieces that differ in their last characters only lie in one group of slots, which the processor loads at once. */
+    private static final int GROUP_BITS = 3;
+    private static final int GROUP = 1 << GROUP_BITS;
 
     private final byte[] text;
-    private int[] offsets = new int[INITIAL_CAPACITY];
+    /** For each slot the hash in the upper half and the offset plus 1 in the lower; 0 where the slot is free. */
+    private long[] keys = new long[INITIAL_CAPACITY];
     private int[] lengths = new int[INITIAL_CAPACITY];
-    private int[] hashes = new int[INITIAL_CAPACITY];
     private Object[] values = new Object[INITIAL_CAPACITY];
     private int size;
 
@@ -19,28 +22,27 @@ final class ByteMap<V> {
 
     /** Where the piece of a slot stands in the text. */
     int offset(int slot) {
-        return offsets[slot];
+        return (int) keys[slot] - 1;
     }
 
     /** Lets a slot remember another place of its piece. */
     void move(int slot, int offset) {
-        offsets[slot] = offset;
+        keys[slot] = keys[slot] >>> Integer.SIZE << Integer.SIZE | offset + 1;
     }
 
     /** The slot of a piece; a new one without a value if the piece was not seen before. Slots move when a piece is added. */
     int slot(int offset, int length) {
         int hash = hash(offset, length);
         int slot = find(offset, length, hash);
-        if (lengths[slot] != 0) {
+        if (keys[slot] != 0) {
             return slot;
         }
-        if (++size * 2 > lengths.length) {
+        if (++size * 2 > keys.length) {
             grow();
             slot = find(offset, length, hash);
         }
-        offsets[slot] = offset;
+        keys[slot] = (long) hash << Integer.SIZE | offset + 1;
         lengths[slot] = length;
-        hashes[slot] = hash;
         return slot;
     }
 
@@ -63,20 +65,37 @@ final class ByteMap<V> {
         values[slot] = value;
     }
 
+    /** The number of slots, over which {@link #clear} goes. */
+    int capacity() {
+        return keys.length;
+    }
+
+    /** Forgets all pieces. */
+    void clear() {
+        Arrays.fill(keys, 0);
+        Arrays.fill(values, null);
+        size = 0;
+    }
+
     private int hash(int offset, int length) {
         int hash = length;
         for (int i = offset; i < offset + length; i++) {
             hash = 31 * hash + text[i];
         }
-        return (hash ^ hash >>> 16) * 0x9E3779B1;
+        return hash;
+    }
+
+    /** The slot at which the search for a hash starts. */
+    private int start(int hash) {
+        int group = (hash >>> GROUP_BITS) * 0x9E3779B1;
+        return (group ^ group >>> 15) << GROUP_BITS | hash & GROUP - 1;
     }
 
     private int find(int offset, int length, int hash) {
-        int mask = lengths.length - 1;
-        int slot = hash >>> 7 & mask;
-        while (lengths[slot] != 0) {
-            if (hashes[slot] == hash && lengths[slot] == length
-                    && Arrays.equals(text, offset, offset + length, text, offsets[slot], offsets[slot] + length)) {
+        int mask = keys.length - 1;
+        int slot = start(hash) & mask;
+        while (keys[slot] != 0) {
+            if ((int) (keys[slot] >>> Integer.SIZE) == hash && lengths[slot] == length && isAt(offset(slot), offset, length)) {
                 return slot;
             }
             slot = slot + 1 & mask;
@@ -84,22 +103,32 @@ final class ByteMap<V> {
         return slot;
     }
 
+    private boolean isAt(int known, int offset, int length) {
+        for (int i = 0; i < length; i++) {
+            if (text[known + i] != text[offset + i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private void grow() {
-        var oldOffsets = offsets;
+        var oldKeys = keys;
         var oldLengths = lengths;
-        var oldHashes = hashes;
         var oldValues = values;
-        int capacity = 2 * oldLengths.length;
-        offsets = new int[capacity];
+        int capacity = 2 * oldKeys.length;
+        int mask = capacity - 1;
+        keys = new long[capacity];
         lengths = new int[capacity];
-        hashes = new int[capacity];
         values = new Object[capacity];
-        for (int i = 0; i < oldLengths.length; i++) {
-            if (oldLengths[i] != 0) {
-                int slot = find(oldOffsets[i], oldLengths[i], oldHashes[i]);
-                offsets[slot] = oldOffsets[i];
+        for (int i = 0; i < oldKeys.length; i++) {
+            if (oldKeys[i] != 0) {
+                int slot = start((int) (oldKeys[i] >>> Integer.SIZE)) & mask;
+                while (keys[slot] != 0) {
+                    slot = slot + 1 & mask;
+                }
+                keys[slot] = oldKeys[i];
                 lengths[slot] = oldLengths[i];
-                hashes[slot] = oldHashes[i];
                 values[slot] = oldValues[i];
             }
         }

@@ -1,6 +1,7 @@
 package qcc.ir.text;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import qcc.ir.Block;
 import qcc.ir.Op;
 import qcc.ir.Region;
@@ -41,21 +42,19 @@ final class Numbering {
             nextValue = work.nextValue;
             nextArgument = work.nextArgument;
         }
+        var inside = new ArrayList<Region>();
         int number = 0;
         for (var block : work.region) {
             block.setNumber(number++);
             arguments(block, number == 1);
             for (var op = block.first(); op != null; op = op.next()) {
                 results(op);
-            }
-        }
-        for (var block : work.region) {
-            for (var op = block.first(); op != null; op = op.next()) {
                 for (int i = 0; i < op.regionCount(); i++) {
-                    pending.push(new Pending(op.region(i), nextValue, nextArgument));
+                    inside.add(op.region(i));
                 }
             }
         }
+        inside.forEach(region -> pending.push(new Pending(region, nextValue, nextArgument)));
     }
 
     private void arguments(Block block, boolean entry) {

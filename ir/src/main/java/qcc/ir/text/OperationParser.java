@@ -1,7 +1,6 @@
 package qcc.ir.text;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,9 +30,14 @@ final class OperationParser extends AsmReader implements OpParser {
     /** The operations by what is written in custom forms, for each default dialect. */
     private final Map<String, ByteMap<OpDef<?>>> customNames = new HashMap<>();
     private final OpBuilder builder = new OpBuilder();
+    /** The types of the operands and results of the operation that is read. */
+    private final List<Type> signatureTypes = new ArrayList<>();
     private final List<Runnable> patches = new ArrayList<>();
     private final Map<Object, Location> deferred = new HashMap<>();
-    private String defaultDialect = "builtin";
+    private String defaultDialect = "";
+    /** The operations by what is written in custom forms now. */
+    private ByteMap<OpDef<?>> namesInDialect;
+    private final NameStack names = new NameStack();
     private OpDef<?> enclosing;
     private BlockTable blocks;
     private Location location;
@@ -46,6 +50,14 @@ final class OperationParser extends AsmReader implements OpParser {
         values = new ValueTable(text, state.listener);
         genericNames = new ByteMap<>(text);
         blocks = new BlockTable(text, state.listener);
+        enterDialect("builtin");
+    }
+
+    private void enterDialect(String dialect) {
+        if (namesInDialect == null || !dialect.equals(defaultDialect)) {
+            defaultDialect = dialect;
+            namesInDialect = customNames.computeIfAbsent(dialect, _ -> new ByteMap<>(lexer.text));
+        }
     }
 
     /** Offsets of uses of values that nobody defined, not even an operation that could not be read. */
@@ -89,6 +101,7 @@ final class OperationParser extends AsmReader implements OpParser {
     void operation(Block block) throws ParseException {
         int start = lexer.start;
         int outerDepth = depth;
+        int outerNames = names.size();
         var outerBlocks = blocks;
         var outerDialect = defaultDialect;
         var outerLocation = location;
@@ -101,7 +114,8 @@ final class OperationParser extends AsmReader implements OpParser {
             values.closeScope(scope);
             depth = outerDepth;
             blocks = outerBlocks;
-            defaultDialect = outerDialect;
+            enterDialect(outerDialect);
+            names.truncate(outerNames);
             location = outerLocation;
             enclosing = outer;
             recovery.skip(start);
@@ -109,7 +123,11 @@ final class OperationParser extends AsmReader implements OpParser {
     }
 
     private void read(Block block) throws ParseException {
-        int[] names = lexer.kind == TokenKind.PERCENT ? resultNames() : null;
+        int firstName = names.size();
+        if (lexer.kind == TokenKind.PERCENT) {
+            resultNames();
+        }
+        int lastName = names.size();
         int nameStart = lexer.start;
         int nameEnd = lexer.end;
         var op = switch (lexer.kind) {
@@ -125,35 +143,27 @@ final class OperationParser extends AsmReader implements OpParser {
         builder.setInsertionPointToEnd(block);
         builder.insert(op);
         state.listener.mentioned(op, nameStart, nameEnd, true);
-        if (names != null) {
-            bind(names, op);
+        if (lastName > firstName) {
+            bind(firstName, lastName, op);
         }
+        names.truncate(firstName);
     }
 
-    /** Offset, length and count of each name before {@code =}. */
-    private int[] resultNames() throws ParseException {
-        var names = new int[3];
-        int used = 0;
+    /** Notes offset, length and count of each name before {@code =}. */
+    private void resultNames() throws ParseException {
         do {
             if (lexer.kind != TokenKind.PERCENT) {
                 throw error("expected valid ssa identifier");
             }
-            if (used == names.length) {
-                names = Arrays.copyOf(names, used + 3);
-            }
-            names[used] = lexer.start;
-            names[used + 1] = lexer.end - lexer.start;
-            names[used + 2] = 1;
+            names.push(lexer.start, lexer.end - lexer.start, 1);
             lexer.next();
             if (accept(':')) {
-                names[used + 2] = resultCount();
+                names.setNumber(names.size() - 1, resultCount());
             }
-            used += 3;
         } while (accept(','));
         if (!accept('=')) {
             throw error("expected '=' after SSA name");
         }
-        return names;
     }
 
     private int resultCount() throws ParseException {
@@ -165,24 +175,25 @@ final class OperationParser extends AsmReader implements OpParser {
         return (int) count;
     }
 
-    private void bind(int[] names, Op op) throws ParseException {
+    private void bind(int firstName, int lastName, Op op) throws ParseException {
         long named = 0;
-        for (int i = 2; i < names.length; i += 3) {
-            named += names[i];
+        for (int i = firstName; i < lastName; i++) {
+            named += names.number(i);
         }
         if (named != op.resultCount()) {
-            throw new ParseException(names[0], op.resultCount() == 0
+            throw new ParseException(names.offset(firstName), op.resultCount() == 0
                     ? "cannot name an operation with no results"
                     : "operation defines " + op.resultCount() + " results but was provided " + named + " to bind");
         }
         int result = 0;
-        for (int i = 0; i < names.length; i += 3) {
-            if (names[i + 2] == 1) {
-                values.define(names[i], names[i + 1], op.result(result));
+        for (int i = firstName; i < lastName; i++) {
+            int count = names.number(i);
+            if (count == 1) {
+                values.define(names.offset(i), names.length(i), op.result(result));
             } else {
-                values.define(names[i], names[i + 1], op.results().subList(result, result + names[i + 2]));
+                values.define(names.offset(i), names.length(i), op.results().subList(result, result + count));
             }
-            result += names[i + 2];
+            result += count;
         }
     }
 
@@ -190,7 +201,9 @@ final class OperationParser extends AsmReader implements OpParser {
         var def = genericName();
         var operation = new OpState(state.lines.locate(lexer.start));
         lexer.next();
-        int[] operands = operandNames();
+        int firstOperand = names.size();
+        operandNames();
+        int lastOperand = names.size();
         if (accept('[')) {
             listUntil(']', () -> operation.successors(List.of(successor())));
         }
@@ -199,7 +212,7 @@ final class OperationParser extends AsmReader implements OpParser {
             regions(def, operation);
         }
         attributes(def, operation, properties);
-        signature(operation, operands);
+        signature(operation, firstOperand, lastOperand);
         return def.create(operation);
     }
 
@@ -221,35 +234,26 @@ final class OperationParser extends AsmReader implements OpParser {
         }
     }
 
-    /** Offset, length and number of each operand in parentheses. */
-    private int[] operandNames() throws ParseException {
+    /** Notes offset, length and number of each operand in parentheses. */
+    private void operandNames() throws ParseException {
         expect('(');
-        var names = new int[6];
-        int used = 0;
-        if (!accept(')')) {
-            do {
-                if (used == names.length) {
-                    names = Arrays.copyOf(names, 2 * used);
-                }
-                readOperand(names, used);
-                used += 3;
-            } while (accept(','));
-            expect(')');
+        if (accept(')')) {
+            return;
         }
-        return used == names.length ? names : Arrays.copyOf(names, used);
+        do {
+            operandName();
+        } while (accept(','));
+        expect(')');
     }
 
-    private void readOperand(int[] names, int at) throws ParseException {
+    private void operandName() throws ParseException {
         if (lexer.kind != TokenKind.PERCENT) {
             throw error("expected SSA operand");
         }
+        int start = lexer.start;
         int end = lexer.end;
-        names[at] = lexer.start;
-        names[at + 1] = end - lexer.start;
         lexer.next();
-        if (lexer.kind == TokenKind.HASH && lexer.start == end) {
-            names[at + 2] = resultNumber();
-        }
+        names.push(start, end - start, lexer.kind == TokenKind.HASH && lexer.start == end ? resultNumber() : 0);
     }
 
     private int resultNumber() throws ParseException {
@@ -303,7 +307,7 @@ final class OperationParser extends AsmReader implements OpParser {
         }
     }
 
-    private void signature(OpState operation, int[] operands) throws ParseException {
+    private void signature(OpState operation, int firstOperand, int lastOperand) throws ParseException {
         if (!accept(':')) {
             throw error("expected ':' followed by operation type");
         }
@@ -311,15 +315,21 @@ final class OperationParser extends AsmReader implements OpParser {
         if (!accept('(')) {
             throw error("expected function type");
         }
-        var types = new ArrayList<Type>(operands.length / 3);
+        var types = signatureTypes;
+        types.clear();
         typesUntilParenthesis(types);
+        int inputs = types.size();
         expect("->");
-        resultTypes(operation.resultTypes());
-        if (types.size() != operands.length / 3) {
-            throw new ParseException(start, "expected " + operands.length / 3 + " operand types but had " + types.size());
+        resultTypes(types);
+        if (inputs != lastOperand - firstOperand) {
+            throw new ParseException(start, "expected " + (lastOperand - firstOperand) + " operand types but had " + inputs);
         }
-        for (int i = 0; i < types.size(); i++) {
-            operation.operands().add(values.use(operands[3 * i], operands[3 * i + 1], operands[3 * i + 2], types.get(i)));
+        for (int i = 0; i < inputs; i++) {
+            int name = firstOperand + i;
+            operation.operand(values.use(names.offset(name), names.length(name), names.number(name), types.get(i)));
+        }
+        for (int i = inputs; i < types.size(); i++) {
+            operation.result(types.get(i));
         }
     }
 
@@ -348,12 +358,11 @@ final class OperationParser extends AsmReader implements OpParser {
     }
 
     private OpDef<?> customName() throws ParseException {
-        var known = customNames.computeIfAbsent(defaultDialect, _ -> new ByteMap<>(lexer.text));
-        int slot = known.slot(lexer.start, lexer.end - lexer.start);
-        var def = known.value(slot);
+        int slot = namesInDialect.slot(lexer.start, lexer.end - lexer.start);
+        var def = namesInDialect.value(slot);
         if (def == null) {
             def = customDefinition(lexer.spelling());
-            known.set(slot, def);
+            namesInDialect.set(slot, def);
         }
         return def;
     }
@@ -394,12 +403,10 @@ final class OperationParser extends AsmReader implements OpParser {
             throw error("expected SSA operand");
         }
         int start = lexer.start;
-        var name = markedName();
+        int end = lexer.end;
         lexer.next();
-        if (lexer.kind == TokenKind.HASH && lexer.start == start + 1 + name.length()) {
-            return new UnresolvedOperand(name + "#" + resultNumber(), start);
-        }
-        return new UnresolvedOperand(name, start);
+        int number = lexer.kind == TokenKind.HASH && lexer.start == end ? resultNumber() : 0;
+        return new UnresolvedOperand(start, end - start, number);
     }
 
     @Override
@@ -416,9 +423,7 @@ final class OperationParser extends AsmReader implements OpParser {
 
     @Override
     public Value resolve(UnresolvedOperand operand, Type type) throws ParseException {
-        int hash = operand.name().indexOf('#');
-        int length = 1 + (hash < 0 ? operand.name().length() : hash);
-        return values.use(operand.offset(), length, hash < 0 ? 0 : Integer.parseInt(operand.name().substring(hash + 1)), type);
+        return values.use(operand.offset(), operand.length(), operand.number(), type);
     }
 
     @Override
@@ -474,7 +479,7 @@ final class OperationParser extends AsmReader implements OpParser {
         var outerDialect = defaultDialect;
         var outerLocation = location;
         blocks = new BlockTable(lexer.text, state.listener);
-        defaultDialect = enclosing.defaultDialect();
+        enterDialect(enclosing.defaultDialect());
         int scope = values.openScope();
         entryBlock(region, entryArguments);
         while (lexer.kind == TokenKind.CARET) {
@@ -486,7 +491,7 @@ final class OperationParser extends AsmReader implements OpParser {
         blocks.close();
         values.closeScope(scope);
         blocks = outerBlocks;
-        defaultDialect = outerDialect;
+        enterDialect(outerDialect);
         location = outerLocation;
         depth--;
         return region;
@@ -501,7 +506,7 @@ final class OperationParser extends AsmReader implements OpParser {
         }
         var block = region.addBlock();
         for (var argument : entryArguments) {
-            values.define(argument.name().offset(), 1 + argument.name().name().length(),
+            values.define(argument.name().offset(), argument.name().length(),
                     addArgument(block, argument.type(), argument.location()));
         }
         operations(block);

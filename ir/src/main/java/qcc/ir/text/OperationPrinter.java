@@ -2,6 +2,7 @@ package qcc.ir.text;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,12 +35,16 @@ final class OperationPrinter implements OpPrinter {
     /** Quoted names of operations. */
     private final Map<OpDef<?>, byte[]> genericNames = new IdentityHashMap<>();
     private int indent;
-    private String defaultDialect = "builtin";
+    private String defaultDialect;
+    /** Names of operations as they are written now. */
+    private Map<OpDef<?>, byte[]> customNames;
+    private final Map<String, Map<OpDef<?>, byte[]>> customNamesInDialects = new HashMap<>();
 
     OperationPrinter(TextOutput out, PrintSettings settings, AttributePrinter attributes) {
         this.out = out;
         this.settings = settings;
         this.attributes = attributes;
+        enterDialect("builtin");
     }
 
     /** An operation with its results and its location, without the end of the line. */
@@ -50,7 +55,7 @@ final class OperationPrinter implements OpPrinter {
         if (form == null) {
             generic(op);
         } else {
-            out.put(customName(op));
+            customName(op);
             form.print(op, this);
         }
         if (settings.debugInfo()) {
@@ -77,11 +82,25 @@ final class OperationPrinter implements OpPrinter {
         out.put(Numbering.numberOf(value));
     }
 
-    private String customName(Op op) {
-        var name = op.name();
+    private void customName(Op op) {
+        var name = customNames.get(op.def());
+        if (name == null) {
+            name = customName(op.def());
+            customNames.put(op.def(), name);
+        }
+        out.put(name);
+    }
+
+    private byte[] customName(OpDef<?> def) {
+        var name = def.name();
         int dot = name.indexOf('.');
-        boolean implied = op.def().dialect().equals(defaultDialect) && name.indexOf('.', dot + 1) < 0;
-        return implied ? name.substring(dot + 1) : name;
+        boolean implied = def.dialect().equals(defaultDialect) && name.indexOf('.', dot + 1) < 0;
+        return (implied ? name.substring(dot + 1) : name).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private void enterDialect(String dialect) {
+        defaultDialect = dialect;
+        customNames = customNamesInDialects.computeIfAbsent(dialect, _ -> new IdentityHashMap<>());
     }
 
     private void generic(Op op) {
@@ -171,7 +190,7 @@ final class OperationPrinter implements OpPrinter {
 
     private OperationPrinter blocks(Region region, boolean printEntryArguments, boolean printTerminators, boolean printEmptyBlock) {
         var outer = defaultDialect;
-        defaultDialect = region.parentOp() == null ? "" : region.parentOp().def().defaultDialect();
+        enterDialect(region.parentOp() == null ? "" : region.parentOp().def().defaultDialect());
         var entry = region.entry();
         boolean header = printEmptyBlock && entry.isEmpty() || printEntryArguments && !entry.arguments().isEmpty();
         var predecessors = region.blocks().size() > 1 ? predecessors(region) : null;
@@ -182,7 +201,7 @@ final class OperationPrinter implements OpPrinter {
             }
             operations(block, !isEntry || printTerminators);
         }
-        defaultDialect = outer;
+        enterDialect(outer);
         return this;
     }
 
@@ -298,7 +317,7 @@ final class OperationPrinter implements OpPrinter {
 
     @Override
     public OpPrinter optionalDictionary(Iterable<NamedAttribute> entries, Set<String> elided) {
-        if (hasOther(entries, elided)) {
+        if (entries != DictionaryAttr.EMPTY && hasOther(entries, elided)) {
             out.put(' ');
             attributes.dictionary(entries, elided);
         }

@@ -5,10 +5,12 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** Collects text as UTF-8 bytes and hands them on in large pieces. */
 final class TextOutput {
     private static final int CAPACITY = 1 << 16;
+    private static final int MOST_DIGITS = 10;
     private static final byte[] HEX = "0123456789ABCDEF".getBytes(StandardCharsets.US_ASCII);
 
     private final OutputStream target;
@@ -56,23 +58,33 @@ final class TextOutput {
 
     /** A non-negative number. */
     void put(int number) {
-        reserve(10);
+        reserve(MOST_DIGITS);
+        int end = used + digits(number);
+        int rest = number;
+        int at = end;
+        do {
+            buffer[--at] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        } while (rest > 0);
+        used = end;
+    }
+
+    private static int digits(int number) {
         int digits = 1;
-        for (int rest = number; rest >= 10; rest /= 10) {
+        for (long limit = 10; number >= limit; limit *= 10) {
             digits++;
         }
-        int rest = number;
-        for (int i = digits - 1; i >= 0; i--) {
-            buffer[used + i] = (byte) ('0' + rest % 10);
-            rest /= 10;
-        }
-        used += digits;
+        return digits;
     }
 
     void spaces(int count) {
-        for (int i = 0; i < count; i++) {
-            put(' ');
+        if (count > CAPACITY) {
+            put(" ".repeat(count));
+            return;
         }
+        reserve(count);
+        Arrays.fill(buffer, used, used + count, (byte) ' ');
+        used += count;
     }
 
     /** Two hexadecimal digits for each byte. */

@@ -23,6 +23,9 @@ import qcc.ir.Value;
 final class ValueTable {
     private static final OpDef<UnregisteredOp> PLACEHOLDER = UnregisteredOp.definition("value used before its definition");
 
+    /** At the end of the outermost scope the table is cleared at once if it has no more slots for each name in it. */
+    private static final int SLOTS_FOR_A_NAME = 8;
+
     private final byte[] text;
     private final SyntaxListener listener;
     /** For each name its value, or an array of values if it stands for several results or only for some of them yet. */
@@ -46,6 +49,11 @@ final class ValueTable {
 
     /** Forgets the names defined since the mark. */
     void closeScope(int mark) {
+        if (mark == 0 && placeholders.isEmpty() && values.capacity() <= SLOTS_FOR_A_NAME * definedCount / 2) {
+            values.clear();
+            definedCount = 0;
+            return;
+        }
         for (int i = mark; i < definedCount; i += 2) {
             values.put(defined[i], defined[i + 1], null);
         }

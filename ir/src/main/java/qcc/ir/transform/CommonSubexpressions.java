@@ -2,11 +2,8 @@ package qcc.ir.transform;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import qcc.ir.Block;
-import qcc.ir.ConstantLike;
 import qcc.ir.DominatorTree;
 import qcc.ir.IsolatedFromAbove;
 import qcc.ir.Location;
@@ -17,11 +14,15 @@ import qcc.ir.rewrite.Rewriter;
 
 /** One run of {@link CsePass}: walks the dominator trees of all regions with a table of the operations that dominate the place. */
 final class CommonSubexpressions {
+    private static final int UNMERGED = -1;
+
     /** A block to visit, or, if it is null, the end of a scope. */
     private record Visit(Block block, int scope) {}
 
     private final Rewriter rewriter;
-    private final Map<Op, List<Location>> mergedLocations = new IdentityHashMap<>();
+    /** The operations that stand for others too, each found by its number, and all their locations. */
+    private final List<Op> keptOps = new ArrayList<>();
+    private final List<List<Location>> keptLocations = new ArrayList<>();
     private long merged;
     private long erased;
     private int numbers;
@@ -42,11 +43,14 @@ final class CommonSubexpressions {
         root.walk(this::number);
         var table = new ScopedOpTable();
         root.regions().forEach(region -> simplify(region, table));
-        mergedLocations.forEach((op, locations) -> rewriter.setLocation(op, Location.fused(rewriter.rewriteName(), locations)));
+        for (int i = 0; i < keptOps.size(); i++) {
+            rewriter.setLocation(keptOps.get(i), Location.fused(rewriter.rewriteName(), keptLocations.get(i)));
+        }
     }
 
     /** Hashes are made of the numbers of operands. */
     private void number(Op op) {
+        op.setNumber(UNMERGED);
         for (int i = 0; i < op.resultCount(); i++) {
             op.result(i).setNumber(numbers++);
         }
@@ -111,8 +115,14 @@ final class CommonSubexpressions {
 
     /** Locations are fused at the end, all at once; a constant, which may stand for very many, keeps its own. */
     private void noteLocation(Op known, Op op) {
-        if (!(known instanceof ConstantLike) && !known.location().equals(op.location())) {
-            mergedLocations.computeIfAbsent(known, k -> new ArrayList<>(List.of(k.location()))).add(op.location());
+        if (!known.def().isConstantLike() && !known.location().equals(op.location())) {
+            if (known.number() == UNMERGED) {
+                known.setNumber(keptOps.size());
+                keptOps.add(known);
+                keptLocations.add(new ArrayList<>(2));
+                keptLocations.getLast().add(known.location());
+            }
+            keptLocations.get(known.number()).add(op.location());
         }
     }
 }

@@ -25,7 +25,10 @@ final class DominanceVerifier {
             var block = value.parentBlock();
             if (block != op.parentBlock() || block == null) {
                 fromElsewhere(op, i, value, block);
-            } else if (value.definingOp() != null && !isOrderFree(block.parentRegion()) && !value.definingOp().isBeforeInBlock(op)) {
+                continue;
+            }
+            var maker = value.definingOp();
+            if (maker != null && !maker.isBeforeInBlock(op) && !isOrderFree(block.parentRegion())) {
                 notDominating(op, i, value);
             }
         }

@@ -72,8 +72,8 @@ public final class IrVerifier {
             slots.valueType(op.result(i).type());
         }
         terminator(op);
-        if (op instanceof SymbolOp symbol) {
-            symbol(op, symbol);
+        if (op.def().isSymbol()) {
+            symbol(op, (SymbolOp) op);
         }
         for (int i = 0; i < op.regionCount(); i++) {
             blocks(op, op.region(i));
@@ -89,12 +89,12 @@ public final class IrVerifier {
 
     private void terminator(Op op) {
         if (op.next() != null) {
-            if (op instanceof Terminator) {
+            if (op.def().isTerminator()) {
                 report.error("must be the last operation in the parent block");
-            } else if (!op.successors().isEmpty()) {
+            } else if (op.hasSuccessors()) {
                 report.error("with block successors must terminate its parent block");
             }
-        } else if (op.def().isRegistered() && !(op instanceof Terminator) && !op.successors().isEmpty()) {
+        } else if (op.def().isRegistered() && !op.def().isTerminator() && op.hasSuccessors()) {
             report.error("requires 0 successors but found %d", op.successors().size());
         }
         for (var successor : op.successors()) {

@@ -15,6 +15,8 @@ import qcc.ir.Type;
 /** Checks an operation against its definition: operands, results, attributes and regions. */
 final class SlotVerifier {
     private final ErrorReporter report;
+    /** The type found valid last; most values in a row have one type. */
+    private Type valid;
 
     SlotVerifier(ErrorReporter report) {
         this.report = report;
@@ -49,7 +51,9 @@ final class SlotVerifier {
     }
 
     private void attributes(OpDef<?> def, Op op) {
-        for (var slot : def.attributes()) {
+        var slots = def.attributes();
+        for (int i = 0; i < slots.size(); i++) {
+            var slot = slots.get(i);
             var value = op.properties().get(slot.name());
             if (value == null) {
                 if (slot.required()) {
@@ -59,7 +63,9 @@ final class SlotVerifier {
                 report.error("attribute '%s' failed to satisfy constraint: %s", slot.name(), phrase(slot.kind()));
             }
         }
-        for (var entry : op.properties()) {
+        var properties = op.properties().entries();
+        for (int i = 0; i < properties.size(); i++) {
+            var entry = properties.get(i);
             if (!def.isInherent(entry.name())) {
                 report.error("has no property '%s'", entry.name());
             }
@@ -76,8 +82,8 @@ final class SlotVerifier {
         int fixed = 0;
         boolean variadic = false;
         boolean optional = false;
-        for (var slot : slots) {
-            switch (slot.arity()) {
+        for (int i = 0; i < slots.size(); i++) {
+            switch (slots.get(i).arity()) {
                 case ONE -> fixed++;
                 case OPTIONAL -> optional = true;
                 case VARIADIC -> variadic = true;
@@ -138,19 +144,31 @@ final class SlotVerifier {
 
     private void types(OpDef<?> def, Op op) {
         for (int slot = 0; slot < def.operands().size(); slot++) {
-            var range = def.operandRange(op, slot);
-            for (int i = range.from(); i < range.to(); i++) {
-                type("operand", def.operands().get(slot), i, op.operand(i).type());
-            }
+            operandTypes(def, op, slot);
         }
         for (int slot = 0; slot < def.results().size(); slot++) {
-            var range = OpDef.rangeOf(def.results(), slot, op.resultCount());
-            for (int i = range.from(); i < range.to(); i++) {
-                type("result", def.results().get(slot), i, op.result(i).type());
-            }
+            resultTypes(def, op, slot);
         }
         if (op instanceof SameOperandsAndResultType) {
             sameTypes(op);
+        }
+    }
+
+    private void operandTypes(OpDef<?> def, Op op, int slot) {
+        if (def.hasSingleOperands()) {
+            type("operand", def.operands().get(slot), slot, op.operand(slot).type());
+            return;
+        }
+        var range = def.operandRange(op, slot);
+        for (int i = range.from(); i < range.to(); i++) {
+            type("operand", def.operands().get(slot), i, op.operand(i).type());
+        }
+    }
+
+    private void resultTypes(OpDef<?> def, Op op, int slot) {
+        var range = OpDef.rangeOf(def.results(), slot, op.resultCount());
+        for (int i = range.from(); i < range.to(); i++) {
+            type("result", def.results().get(slot), i, op.result(i).type());
         }
     }
 
@@ -163,17 +181,33 @@ final class SlotVerifier {
 
     private void sameTypes(Op op) {
         var expected = op.resultCount() > 0 ? op.result(0).type() : op.operand(0).type();
-        boolean same = op.operands().stream().allMatch(v -> v.type().equals(expected))
-                && op.results().stream().allMatch(v -> v.type().equals(expected));
+        boolean same = true;
+        for (int i = 0; i < op.operandCount(); i++) {
+            same &= isSame(op.operand(i).type(), expected);
+        }
+        for (int i = 0; i < op.resultCount(); i++) {
+            same &= isSame(op.result(i).type(), expected);
+        }
         if (!same) {
             report.error("requires the same type for all operands and results");
         }
     }
 
+    private static boolean isSame(Type a, Type b) {
+        return a == b || a.equals(b);
+    }
+
     /** Checks a type where a value of it comes into being. */
     void valueType(Type type) {
+        if (type == valid) {
+            return;
+        }
+        int before = report.errors();
         if (type.elementType() instanceof DialectType element) {
             element.verify(type, report);
+        }
+        if (report.errors() == before) {
+            valid = type;
         }
     }
 }
