@@ -2,6 +2,7 @@ package qcc.interpreter.array;
 
 import java.util.List;
 import qcc.dialect.array.ArrayElementwise;
+import qcc.dialect.array.ArrayMove;
 import qcc.dialect.array.ArrayOp;
 import qcc.dialect.array.ArrayReduction;
 import qcc.tensor.Tensor;
@@ -18,6 +19,7 @@ public final class ArrayOperations {
     public static List<Tensor> execute(ArrayOp op, ArrayCall call) {
         return switch (op) {
             case ArrayElementwise elementwise -> List.of(ArrayElementwiseKernels.execute(elementwise, call));
+            case ArrayMove move -> ArrayMoves.execute(move, call);
             case ArrayReduction reduction -> ArrayReductions.execute(reduction, call);
         };
     }

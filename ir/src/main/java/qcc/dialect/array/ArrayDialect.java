@@ -7,8 +7,21 @@ import qcc.ir.OpDef;
 /** The dialect {@code array}: general operations on arrays, computed on the host. */
 public final class ArrayDialect implements Dialect {
     private static final List<OpDef<?>> OPERATIONS = List.of( //
+            Col2ImOp.DEF, //
             CompareOp.DEF, //
-            ReduceOp.DEF);
+            CompressOp.DEF, //
+            GatherElementsOp.DEF, //
+            GatherNdOp.DEF, //
+            NonZeroOp.DEF, //
+            PadOp.DEF, //
+            ReduceOp.DEF, //
+            ReverseSequenceOp.DEF, //
+            ScatterElementsOp.DEF, //
+            ScatterNdOp.DEF, //
+            SqueezeOp.DEF, //
+            TileOp.DEF, //
+            UniqueOp.DEF, //
+            UnsqueezeOp.DEF);
 
     @Override
     public String name() {

@@ -1,5 +1,6 @@
 package qcc.dialect.array;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 import qcc.ir.FloatType;
@@ -58,5 +59,42 @@ final class ArrayTypes {
             throw new IllegalArgumentException("has the axis " + axis + ", which is outside a tensor of rank " + rank);
         }
         return (int) (axis < 0 ? axis + rank : axis);
+    }
+
+    /** A shape of known rank and nothing else. */
+    static Shape unknown(int rank) {
+        var dimensions = new long[rank];
+        Arrays.fill(dimensions, Shape.DYNAMIC);
+        return Shape.of(dimensions);
+    }
+
+    /** @throws IllegalArgumentException if an axis is outside {@code 0} to {@code rank - 1} */
+    static void requireAxis(long axis, int rank) {
+        if (axis < 0 || axis >= rank) {
+            throw new IllegalArgumentException("has the axis " + axis + ", which is outside a tensor of rank " + rank);
+        }
+    }
+
+    /** @throws IllegalArgumentException if a shape has another rank */
+    static void requireRank(Shape shape, int rank, String what) {
+        if (shape.rank() != rank) {
+            throw new IllegalArgumentException("expects " + what + " of rank " + rank + ", not " + shape);
+        }
+    }
+
+    /** The length of a list that decides about the rank of a result. */
+    static int listLength(Shape list, String what) {
+        if (list.rank() != 1 || list.isDynamic(0)) {
+            throw new IllegalArgumentException("expects " + what + " to be a list of known length, not of shape " + list);
+        }
+        return (int) list.dimension(0);
+    }
+
+    /** The length of the tuples of indices along the last axis, which decides about the rank of what they pick. */
+    static int tupleLength(Shape indices, int most) {
+        if (indices.rank() == 0 || indices.isDynamic(indices.rank() - 1) || indices.dimension(indices.rank() - 1) > most) {
+            throw new IllegalArgumentException("has indices of shape " + indices + ", whose last axis must hold tuples of at most " + most);
+        }
+        return (int) indices.dimension(indices.rank() - 1);
     }
 }

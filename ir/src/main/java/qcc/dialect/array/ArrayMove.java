@@ -1,0 +1,17 @@
+package qcc.dialect.array;
+
+/** Moves elements, by index or by place; computes none. */
+public sealed interface ArrayMove extends ArrayOp permits //
+        Col2ImOp, //
+        CompressOp, //
+        GatherElementsOp, //
+        GatherNdOp, //
+        NonZeroOp, //
+        PadOp, //
+        ReverseSequenceOp, //
+        ScatterElementsOp, //
+        ScatterNdOp, //
+        SqueezeOp, //
+        TileOp, //
+        UniqueOp, //
+        UnsqueezeOp {}
