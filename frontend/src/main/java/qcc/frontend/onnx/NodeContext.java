@@ -64,6 +64,11 @@ final class NodeContext {
         return index < outputs.size() && !outputs.get(index).isEmpty();
     }
 
+    /** How many outputs the node names, those left out included. */
+    int outputCount() {
+        return outputs.size();
+    }
+
     boolean hasInput(int index) {
         return index < inputs.size() && inputs.get(index).isPresent();
     }

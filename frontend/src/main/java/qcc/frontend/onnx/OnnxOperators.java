@@ -16,9 +16,11 @@ public final class OnnxOperators {
     public static final long NEWEST_OPSET = 28;
 
     static final List<OnnxOperator> ALL = Stream.of( //
+            BlockOperators.ALL, //
             ComparisonOperators.ALL, //
             ConstantOperators.ALL, //
             ElementwiseOperators.ALL, //
+            MoveOperators.ALL, //
             PoolOperators.ALL, //
             ProductOperators.ALL, //
             ReductionOperators.ALL, //
@@ -48,7 +50,7 @@ public final class OnnxOperators {
                 .append("What runs on a device does so in a quantized network; all else is computed on the host.\n\n")
                 .append("| operator | from version | imported as | runs on | limits |\n|---|---|---|---|---|\n");
         for (var operator : ALL) {
-            var operations = operator.result().replaceAll("(nn|array)\\.[a-z_]+", "`$0`");
+            var operations = operator.result().replaceAll("(nn|array)\\.[a-z0-9_]+", "`$0`");
             text.append("| ").append(operator.name()).append(" | ").append(operator.since()).append(" | ").append(operations).append(" | ")
                     .append(operator.place().text()).append(" | ").append(operator.limits()).append(" |\n");
         }

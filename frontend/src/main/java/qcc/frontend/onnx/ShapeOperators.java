@@ -22,6 +22,9 @@ import qcc.ir.Value;
 
 /** Operators that give the elements another shape or pick some of them. */
 final class ShapeOperators {
+    /** The first version of Squeeze and Unsqueeze whose axes are an input. */
+    private static final int AXES_INPUT = 13;
+
     /** The operators of this family. */
     static final List<OnnxOperator> ALL = List.of( //
             computed("Concat", 7, "nn.concat", "", ShapeOperators::concat), //
@@ -30,9 +33,9 @@ final class ShapeOperators {
             computed("Gather", 7, "nn.gather", "", ShapeOperators::gather), //
             computed("Reshape", 7, "nn.reshape, nn.dynamic_reshape", "", ShapeOperators::reshape), //
             computed("Shape", 7, "nn.shape_of", "", ShapeOperators::shape), //
-            computed("Squeeze", 7, "nn.squeeze", "axes must be constant", ShapeOperators::squeeze), //
+            computed("Squeeze", 7, "nn.squeeze, array.squeeze", "", ShapeOperators::squeeze).onDevices(), //
             computed("Transpose", 7, "nn.transpose", "", ShapeOperators::transpose), //
-            computed("Unsqueeze", 7, "nn.unsqueeze", "axes must be constant", ShapeOperators::unsqueeze));
+            computed("Unsqueeze", 7, "nn.unsqueeze, array.unsqueeze", "", ShapeOperators::unsqueeze).onDevices());
 
     private ShapeOperators() {}
 
@@ -75,8 +78,11 @@ final class ShapeOperators {
 
     /** Without axes every axis of one element goes, which takes known dimensions. */
     static Value squeeze(NodeContext node) {
+        if (hasComputedAxes(node)) {
+            return qcc.dialect.array.SqueezeOp.create(node.builder(), node.location(), node.input(0), node.input(1)).result();
+        }
         var shape = node.type(0).shape();
-        var stated = node.attributeOrInput("axes", 1, 13);
+        var stated = node.attributeOrInput("axes", 1, AXES_INPUT);
         if (stated.isEmpty() && !shape.isStatic()) {
             throw new IllegalArgumentException("names no axes for an input of shape " + shape
                     + ", so that the rank of its result is unknown; give the shape of the model's input (--shape)");
@@ -89,8 +95,15 @@ final class ShapeOperators {
         return LongStream.range(0, shape.rank()).filter(i -> shape.dimension((int) i) == 1).toArray();
     }
 
+    private static boolean hasComputedAxes(NodeContext node) {
+        return node.opset() >= AXES_INPUT && node.hasInput(1) && node.data(1).isEmpty();
+    }
+
     static Value unsqueeze(NodeContext node) {
-        var axes = node.attributeOrInput("axes", 1, 13).orElseThrow(() -> new IllegalArgumentException("lacks its axes"));
+        if (hasComputedAxes(node)) {
+            return qcc.dialect.array.UnsqueezeOp.create(node.builder(), node.location(), node.input(0), node.input(1)).result();
+        }
+        var axes = node.attributeOrInput("axes", 1, AXES_INPUT).orElseThrow(() -> new IllegalArgumentException("lacks its axes"));
         int rank = Limits.checkRank(node.type(0).rank() + (long) axes.length);
         return UnsqueezeOp.create(node.builder(), node.location(), node.input(0), NodeContext.axes(axes, rank)).result();
     }

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
+import qcc.dialect.array.PadMode;
 import qcc.dialect.nn.DynamicPadOp;
 import qcc.dialect.nn.DynamicSliceOp;
 import qcc.dialect.nn.PadOp;
@@ -45,9 +46,13 @@ final class SliceOperators {
         }
     }
 
+    /** The first version of Pad whose amounts and value are inputs, and the first that has axes. */
+    private static final int PAD_INPUTS = 11;
+    private static final int PAD_AXES = 18;
+
     /** The operators of this family. */
     static final List<OnnxOperator> ALL = List.of( //
-            computed("Pad", 7, "nn.pad, nn.dynamic_pad", "mode constant only; the value must be constant", SliceOperators::pad), //
+            computed("Pad", 7, "nn.pad, nn.dynamic_pad, array.pad", "", SliceOperators::pad).onDevices(), //
             computed("Slice", 7, "nn.slice, nn.dynamic_slice", "", SliceOperators::slice));
 
     private SliceOperators() {}
@@ -129,34 +134,47 @@ final class SliceOperators {
         return List.of(node.input(1), node.input(2), axes, steps);
     }
 
-    /** Amounts and value are attributes before version 11 and inputs from then on; version 18 adds axes. */
+    /**
+     * Amounts and value are attributes before version 11 and inputs from then on; version 18 adds axes. Zeros and other known values around
+     * all axes have operations of the network; borders made of the elements, and computed values and axes, one of the host.
+     */
     static Value pad(NodeContext node) {
-        var mode = node.attributes().text("mode").orElse("constant");
-        if (!mode.equals("constant")) {
-            throw new IllegalArgumentException("has the mode '" + mode + "'; only 'constant' is supported");
-        }
-        boolean inputs = node.opset() >= 11;
-        double value = inputs
-                ? node.scalar(2, "constant_value").orElse(0.0)
-                : node.attributes().real("value").map(Float::doubleValue).orElse(0.0);
+        var mode = PadMode.of(node.attributes().text("mode").orElse("constant"));
+        boolean inputs = node.opset() >= PAD_INPUTS;
         var amounts = inputs ? node.graphInput(1).data().map(TensorData::toLongs) : node.attributes().integers("pads");
-        if (amounts.isPresent()) {
-            return staticPad(node, amounts.get(), value);
-        }
-        if (!inputs) {
+        if (!inputs && amounts.isEmpty()) {
             throw new IllegalArgumentException("lacks 'pads'");
         }
-        if (node.hasInput(3)) {
-            throw new IllegalArgumentException("computes pads of some axes only; with axes, only constant pads are supported");
+        boolean isValueKnown = !inputs || !node.hasInput(2) || node.data(2).isPresent();
+        boolean hasAxes = node.opset() >= PAD_AXES && node.hasInput(3);
+        boolean areAxesKnown = !hasAxes || node.data(3).isPresent();
+        if (mode == PadMode.CONSTANT && isValueKnown && areAxesKnown && (amounts.isPresent() || !hasAxes)) {
+            double value = inputs
+                    ? node.scalar(2, "constant_value").orElse(0.0)
+                    : node.attributes().real("value").map(Float::doubleValue).orElse(0.0);
+            return amounts.isPresent() ? staticPad(node, amounts.get(), value) : dynamicPad(node, value);
         }
+        return arrayPad(node, mode, amounts, hasAxes);
+    }
+
+    private static Value dynamicPad(NodeContext node, double value) {
         var type = node.type(0).withShape(ShapeOperators.unknown(node.type(0).rank()));
         return DynamicPadOp.create(node.builder(), node.location(), node.input(0), node.input(1), value, type).result();
+    }
+
+    private static Value arrayPad(NodeContext node, PadMode mode, Optional<long[]> amounts, boolean hasAxes) {
+        node.attributes().ignore("value");
+        amounts.ifPresent(all -> Arrays.stream(all).forEach(SliceOperators::checked));
+        var pads = amounts.map(a -> constant(node, a)).orElseGet(() -> node.input(1));
+        var axes = hasAxes ? node.input(3) : constant(node, LongStream.range(0, node.type(0).rank()).toArray());
+        var value = node.opset() >= PAD_INPUTS && node.hasInput(2) ? node.input(2) : node.constant(TensorData.zero(node.type(0).element()));
+        return qcc.dialect.array.PadOp.create(node.builder(), node.location(), node.input(0), pads, value, axes, mode).result();
     }
 
     private static Value staticPad(NodeContext node, long[] amounts, double value) {
         int rank = node.type(0).rank();
         var all = LongStream.range(0, rank).toArray();
-        var axes = normalized(node.opset() < 18 ? all : node.integers(3, "axes").orElse(all), rank);
+        var axes = normalized(node.opset() < PAD_AXES ? all : node.integers(3, "axes").orElse(all), rank);
         if (amounts.length != 2 * axes.length) {
             throw new IllegalArgumentException("has " + amounts.length + " pads for " + axes.length + " axes");
         }

@@ -10,6 +10,7 @@ import qcc.ir.FloatType;
 import qcc.ir.IntegerType;
 import qcc.ir.Resource;
 import qcc.ir.TensorType;
+import qcc.ir.Type;
 
 /**
  * The elements of a constant, known while importing.
@@ -38,6 +39,11 @@ record TensorData(TensorType type, ByteBuffer bytes, boolean splat) {
     static TensorData ofScalar(FloatType type, double value) {
         var scalar = TensorType.of(type);
         return of(scalar, DenseElementsAttr.ofDoubles(scalar, value).rawBytes());
+    }
+
+    /** The number zero of any type as a tensor without axes. */
+    static TensorData zero(Type element) {
+        return of(TensorType.of(element), ByteBuffer.allocate(DenseElementsAttr.elementBytes(element)));
     }
 
     private int elementBytes() {

@@ -3,6 +3,7 @@ package qcc.interpreter.array;
 import java.util.Arrays;
 import java.util.List;
 import qcc.dialect.array.ArrayMove;
+import qcc.dialect.array.CenterCropPadOp;
 import qcc.dialect.array.Col2ImOp;
 import qcc.dialect.array.CompressOp;
 import qcc.dialect.array.GatherElementsOp;
@@ -26,6 +27,7 @@ final class ArrayMoves {
 
     static List<Tensor> execute(ArrayMove op, ArrayCall call) {
         return switch (op) {
+            case CenterCropPadOp crop -> List.of(centerCropPad(crop, call));
             case Col2ImOp col2im -> List.of(ImageColumns.execute(col2im, call));
             case CompressOp compress -> List.of(Filtering.compress(compress, call));
             case GatherElementsOp gather -> List.of(Gathering.elements(gather, call));
@@ -78,13 +80,32 @@ final class ArrayMoves {
             low[axis] = pads[i];
             high[axis] = pads[axes.length + i];
         }
+        return bordered(mode, input, call.operand(2), low, high);
+    }
+
+    private static Tensor centerCropPad(CenterCropPadOp op, ArrayCall call) {
+        var input = call.operand(0);
+        var sizes = call.longs(1);
+        var axes = op.axes();
+        var low = new long[input.shape().rank()];
+        var high = new long[low.length];
+        for (int i = 0; i < axes.length; i++) {
+            int axis = (int) axes[i];
+            long missing = sizes[i] - input.shape().dimension(axis);
+            low[axis] = missing / 2;
+            high[axis] = missing - low[axis];
+        }
+        return bordered(PadMode.CONSTANT, input, Tensor.zeros(input.elementType(), Shape.of(1)), low, high);
+    }
+
+    private static Tensor bordered(PadMode mode, Tensor input, Tensor value, long[] low, long[] high) {
         var strides = input.shape().strides();
-        var offsets = new int[rank][];
-        for (int axis = 0; axis < rank; axis++) {
+        var offsets = new int[low.length][];
+        for (int axis = 0; axis < low.length; axis++) {
             offsets[axis] = padded(mode, input.shape().dimension(axis), low[axis], high[axis], strides[axis]);
         }
         var shape = Shape.of(Arrays.stream(offsets).mapToInt(o -> o.length).toArray());
-        return Placement.take(input, call.operand(2), shape, Placement.sums(offsets));
+        return Placement.take(input, value, shape, Placement.sums(offsets));
     }
 
     private static int[] padded(PadMode mode, int size, long low, long high, int stride) {
@@ -147,7 +168,8 @@ final class ArrayMoves {
         for (long stated : call.longs(1)) {
             int axis = ArrayCall.axis(stated, removed.length);
             if (input.shape().dimension(axis) != 1) {
-                throw new IllegalArgumentException("removes the axis " + stated + ", which has " + input.shape().dimension(axis) + " elements");
+                throw new IllegalArgumentException(
+                        "removes the axis " + stated + ", which has " + input.shape().dimension(axis) + " elements");
             }
             removed[axis] = true;
         }

@@ -82,7 +82,8 @@ final class Placement {
             case IntTensor s -> take(s.data(), ((IntTensor) fill).data()[0], ((IntTensor) result).data(), places);
             case ShortTensor s -> take(s.data(), ((ShortTensor) fill).data()[0], ((ShortTensor) result).data(), places);
             case ByteTensor s -> take(s.data(), ((ByteTensor) fill).data()[0], ((ByteTensor) result).data(), places);
-            case UnsignedByteTensor s -> take(s.data(), ((UnsignedByteTensor) fill).data()[0], ((UnsignedByteTensor) result).data(), places);
+            case UnsignedByteTensor s ->
+                take(s.data(), ((UnsignedByteTensor) fill).data()[0], ((UnsignedByteTensor) result).data(), places);
             case BooleanTensor s -> take(s.data(), ((BooleanTensor) fill).data()[0], ((BooleanTensor) result).data(), places);
         }
         return result;

@@ -7,6 +7,7 @@ import qcc.ir.OpDef;
 /** The dialect {@code array}: general operations on arrays, computed on the host. */
 public final class ArrayDialect implements Dialect {
     private static final List<OpDef<?>> OPERATIONS = List.of( //
+            CenterCropPadOp.DEF, //
             Col2ImOp.DEF, //
             CompareOp.DEF, //
             CompressOp.DEF, //

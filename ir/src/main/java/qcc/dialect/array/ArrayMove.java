@@ -2,6 +2,7 @@ package qcc.dialect.array;
 
 /** Moves elements, by index or by place; computes none. */
 public sealed interface ArrayMove extends ArrayOp permits //
+        CenterCropPadOp, //
         Col2ImOp, //
         CompressOp, //
         GatherElementsOp, //

@@ -18,12 +18,14 @@ import qcc.ir.Verifier;
 public final class Col2ImOp extends Op implements ArrayMove {
     public static final OpDef<Col2ImOp> DEF = OpDef.of("array.col2im", Col2ImOp.class, Col2ImOp::new)
             .summary("columns of sliding blocks added up to an image")
-            .description("""
-                    The input has shape [N, C * block elements, blocks]: each column is one position of a block that slides over the padded image by
-                    `strides`, its elements `dilations` apart. Each element goes back to where it came from; those that meet are added.""")
-            .example("""
-                    %y = array.col2im %x, %image, %block {dilations = array<i64: 1, 1>, pads = array<i64: 0, 0, 0, 0>, strides = array<i64: 1, 1>}
-                        : (tensor<1x5x5xf32>, tensor<2xi64>, tensor<2xi64>) -> tensor<1x1x5x5xf32>""")
+            .description(
+                    """
+                            The input has shape [N, C * block elements, blocks]: each column is one position of a block that slides over the padded image by
+                            `strides`, its elements `dilations` apart. Each element goes back to where it came from; those that meet are added.""")
+            .example(
+                    """
+                            %y = array.col2im %x, %image, %block {dilations = array<i64: 1, 1>, pads = array<i64: 0, 0, 0, 0>, strides = array<i64: 1, 1>}
+                                : (tensor<1x5x5xf32>, tensor<2xi64>, tensor<2xi64>) -> tensor<1x1x5x5xf32>""")
             .operand("input", ArrayTypes.NUMBERS_PHRASE, ArrayTypes.NUMBERS)
             .operand("image_shape", ArrayTypes.INTEGERS_PHRASE, ArrayTypes.INTEGERS)
             .operand("block_shape", ArrayTypes.INTEGERS_PHRASE, ArrayTypes.INTEGERS)

@@ -19,8 +19,9 @@ import qcc.ir.Verifier;
 public final class CompressOp extends Op implements ArrayMove {
     public static final OpDef<CompressOp> DEF = OpDef.of("array.compress", CompressOp.class, CompressOp::new)
             .summary("the slices along an axis for which a condition holds")
-            .description("""
-                    Without `axis` the input counts as one list of elements. What lies behind the last element of `condition` is left out.""")
+            .description(
+                    """
+                            Without `axis` the input counts as one list of elements. What lies behind the last element of `condition` is left out.""")
             .example("""
                     %y = array.compress %x, %condition {axis = 0 : i64} : (tensor<3x2xf32>, tensor<3xi1>) -> tensor<?x2xf32>""")
             .operand("input", ArrayTypes.NUMBERS_PHRASE, ArrayTypes.NUMBERS)

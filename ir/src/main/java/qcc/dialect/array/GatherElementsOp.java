@@ -17,8 +17,9 @@ import qcc.ir.Verifier;
 public final class GatherElementsOp extends Op implements ArrayMove {
     public static final OpDef<GatherElementsOp> DEF = OpDef.of("array.gather_elements", GatherElementsOp.class, GatherElementsOp::new)
             .summary("elements picked by one index each along an axis")
-            .description("""
-                    `result[i, j, ..] = input[indices[i, j, ..], j, ..]` for `axis` 0 and likewise for others. Negative indices count from the end.""")
+            .description(
+                    """
+                            `result[i, j, ..] = input[indices[i, j, ..], j, ..]` for `axis` 0 and likewise for others. Negative indices count from the end.""")
             .example("""
                     %y = array.gather_elements %x, %indices {axis = 1 : i64} : (tensor<2x3xf32>, tensor<2x2xi64>) -> tensor<2x2xf32>""")
             .operand("input", ArrayTypes.NUMBERS_PHRASE, ArrayTypes.NUMBERS)

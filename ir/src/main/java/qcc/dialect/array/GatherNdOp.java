@@ -19,10 +19,11 @@ import qcc.ir.Verifier;
 public final class GatherNdOp extends Op implements ArrayMove {
     public static final OpDef<GatherNdOp> DEF = OpDef.of("array.gather_nd", GatherNdOp.class, GatherNdOp::new)
             .summary("slices picked by tuples of indices")
-            .description("""
-                    The last axis of `indices` holds tuples that index the axes of the input behind the first `batch_dims`, which both operands
-                    share; each picks an element or, where tuples are shorter than the input has axes, a slice. Negative indices count from
-                    the end.""")
+            .description(
+                    """
+                            The last axis of `indices` holds tuples that index the axes of the input behind the first `batch_dims`, which both operands
+                            share; each picks an element or, where tuples are shorter than the input has axes, a slice. Negative indices count from
+                            the end.""")
             .example("""
                     %y = array.gather_nd %x, %indices {batch_dims = 1 : i64}
                         : (tensor<2x3x4xf32>, tensor<2x1xi64>) -> tensor<2x4xf32>""")

@@ -17,10 +17,11 @@ import qcc.ir.Verifier;
 public final class PadOp extends Op implements ArrayMove {
     public static final OpDef<PadOp> DEF = OpDef.of("array.pad", PadOp.class, PadOp::new)
             .summary("a border around an array")
-            .description("""
-                    `pads` counts the elements before each of the `axes`, then those after each of them; a negative count removes elements. What is
-                    added holds `value` in mode `constant`, the nearest element in mode `edge`, the elements mirrored at the first or last
-                    one in mode `reflect`, and in mode `wrap` those of the other end. Axes may be counted from the end.""")
+            .description(
+                    """
+                            `pads` counts the elements before each of the `axes`, then those after each of them; a negative count removes elements. What is
+                            added holds `value` in mode `constant`, the nearest element in mode `edge`, the elements mirrored at the first or last
+                            one in mode `reflect`, and in mode `wrap` those of the other end. Axes may be counted from the end.""")
             .example("""
                     %y = array.pad %x, %pads, %value, %axes {mode = "reflect"}
                         : (tensor<2x3xf32>, tensor<2xi64>, tensor<f32>, tensor<1xi64>) -> tensor<2x5xf32>""")

@@ -18,9 +18,10 @@ import qcc.ir.Verifier;
 public final class ScatterElementsOp extends Op implements ArrayMove {
     public static final OpDef<ScatterElementsOp> DEF = OpDef.of("array.scatter_elements", ScatterElementsOp.class, ScatterElementsOp::new)
             .summary("an array with elements replaced at indices along an axis")
-            .description("""
-                    `result[indices[i, j, ..], j, ..] = updates[i, j, ..]` for `axis` 0 and likewise for others; all other elements are those of
-                    the input. With a `reduction` the update is combined with what is there. Updates are made in order; negative indices count from the end.""")
+            .description(
+                    """
+                            `result[indices[i, j, ..], j, ..] = updates[i, j, ..]` for `axis` 0 and likewise for others; all other elements are those of
+                            the input. With a `reduction` the update is combined with what is there. Updates are made in order; negative indices count from the end.""")
             .example("""
                     %y = array.scatter_elements %x, %indices, %updates {axis = 1 : i64, reduction = "add"}
                         : (tensor<2x3xf32>, tensor<2x2xi64>, tensor<2x2xf32>) -> tensor<2x3xf32>""")

@@ -19,9 +19,10 @@ import qcc.ir.Verifier;
 public final class ScatterNdOp extends Op implements ArrayMove {
     public static final OpDef<ScatterNdOp> DEF = OpDef.of("array.scatter_nd", ScatterNdOp.class, ScatterNdOp::new)
             .summary("an array with slices replaced at tuples of indices")
-            .description("""
-                    The last axis of `indices` holds tuples that index the first axes of the input; each names an element or a slice, which the update of
-                    the same position replaces or, with a `reduction`, is combined with. Updates are made in order; negative indices count from the end.""")
+            .description(
+                    """
+                            The last axis of `indices` holds tuples that index the first axes of the input; each names an element or a slice, which the update of
+                            the same position replaces or, with a `reduction`, is combined with. Updates are made in order; negative indices count from the end.""")
             .example("""
                     %y = array.scatter_nd %x, %indices, %updates
                         : (tensor<4x3xf32>, tensor<2x1xi64>, tensor<2x3xf32>) -> tensor<4x3xf32>""")

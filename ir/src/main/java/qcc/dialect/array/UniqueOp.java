@@ -19,10 +19,11 @@ import qcc.ir.Verifier;
 public final class UniqueOp extends Op implements ArrayMove {
     public static final OpDef<UniqueOp> DEF = OpDef.of("array.unique", UniqueOp.class, UniqueOp::new)
             .summary("the different elements, or slices along an axis, of an array")
-            .description("""
-                    Without `axis` the input counts as one list. They come in ascending order if `sorted` holds, else in the order of their first appearance.
-                    `first` is where each appears first, `inverse` which of them each element of the input is, and `counts` how often each
-                    appears.""")
+            .description(
+                    """
+                            Without `axis` the input counts as one list. They come in ascending order if `sorted` holds, else in the order of their first appearance.
+                            `first` is where each appears first, `inverse` which of them each element of the input is, and `counts` how often each
+                            appears.""")
             .example("""
                     %y, %first, %inverse, %counts = array.unique %x {sorted = true}
                         : (tensor<6xf32>) -> (tensor<?xf32>, tensor<?xi64>, tensor<6xi64>, tensor<?xi64>)""")
