@@ -41,11 +41,10 @@ final class ArrayTypes {
         }
     }
 
-    /** Reports an attribute that is none of the names of an enumeration. */
+    /** Reports an attribute that is there and none of the names of an enumeration. */
     static void verifyName(Verifier check, Op op, String property, List<String> names) {
-        var name = op.properties().get(property) instanceof StringAttr text ? text.value() : "";
-        if (!names.contains(name)) {
-            check.error("expects '%s' to be one of %s, not \"%s\"", property, String.join(", ", names), name);
+        if (op.properties().get(property) instanceof StringAttr text && !names.contains(text.value())) {
+            check.error("expects '%s' to be one of %s, not \"%s\"", property, String.join(", ", names), text.value());
         }
     }
 
