@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import qcc.frontend.onnx.text.Position;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import qcc.frontend.onnx.wire.Onnx.GraphProto;
 import qcc.frontend.onnx.wire.Onnx.NodeProto;
 import qcc.frontend.onnx.wire.Onnx.TensorProto;
 import qcc.frontend.onnx.wire.Onnx.ValueInfoProto;
-import qcc.ir.Location;
 
 /**
  * A graph whose names and order have been checked.
@@ -19,33 +19,44 @@ import qcc.ir.Location;
  */
 record Graph(String name, List<GraphNode> nodes, Map<String, TensorProto> initializers, List<GraphInputs.Input> inputs,
         List<ValueInfoProto> outputs) {
-    private static final Position NOWHERE = new Position(0, 0);
-
     /**
-     * Checks a graph.
+     * Checks the graph of a model.
      *
-     * @param positions where nodes begin, if the model was a text
-     * @param opsets the version of each operator set that the model uses, by domain
      * @throws ImportException for operators that are not supported, and for names that are missing, repeated or in a circle
      */
-    static Graph of(String file, GraphProto proto, Map<NodeProto, Position> positions, Map<String, Long> opsets, ImportOptions options) {
+    static Graph of(ModelSource source, GraphProto proto, Scope scope, ImportOptions options) {
         if (proto.getOutputCount() == 0) {
-            throw ImportException.of(file, "has a graph without outputs");
+            throw ImportException.of(source.file(), "has a graph without outputs");
         }
-        var nodes = nodes(file, proto, positions);
-        UnsupportedOperators.check(file, nodes, opsets);
-        var initializers = initializers(file, proto);
-        var inputs = GraphInputs.of(file, proto, initializers.keySet(), options);
-        var given = new ArrayList<>(initializers.keySet());
-        inputs.forEach(input -> given.add(input.name()));
-        return new Graph(proto.getName(), GraphOrder.sort(file, nodes, given), initializers, inputs, proto.getOutputList());
+        var nodes = named(source, proto.getNodeList(), scope);
+        UnsupportedOperators.check(source, nodes, scope.opsets());
+        var initializers = initializers(source.file(), proto);
+        var inputs = GraphInputs.of(source.file(), proto, initializers.keySet(), options);
+        var inputNames = inputs.stream().map(GraphInputs.Input::name).collect(Collectors.toSet());
+        return new Graph(proto.getName(), sort(source, nodes, name -> initializers.containsKey(name) || inputNames.contains(name)),
+                initializers, inputs, proto.getOutputList());
     }
 
-    private static List<GraphNode> nodes(String file, GraphProto proto, Map<NodeProto, Position> positions) {
+    /**
+     * The nodes of a branch or of a function's body, each behind those whose outputs it reads.
+     *
+     * @param scope what is defined already
+     * @throws ImportException for operators that are not supported, and for names that are missing, repeated or in a circle
+     */
+    static List<GraphNode> nodes(ModelSource source, List<NodeProto> protos, Scope scope) {
+        var nodes = named(source, protos, scope);
+        UnsupportedOperators.check(source, nodes, scope.opsets());
+        return sort(source, nodes, scope::sees);
+    }
+
+    private static List<GraphNode> sort(ModelSource source, List<GraphNode> nodes, Predicate<String> isGiven) {
+        return GraphOrder.sort(source.file(), nodes, isGiven);
+    }
+
+    private static List<GraphNode> named(ModelSource source, List<NodeProto> protos, Scope scope) {
         var nodes = new ArrayList<GraphNode>();
-        for (var node : proto.getNodeList()) {
-            var position = positions.getOrDefault(node, NOWHERE);
-            nodes.add(GraphNode.of(node, nodes.size(), new Location.File(file, position.line(), position.column())));
+        for (var node : protos) {
+            nodes.add(scope.node(node, nodes.size(), source.place(node)));
         }
         return nodes;
     }

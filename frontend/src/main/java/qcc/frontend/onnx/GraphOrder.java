@@ -2,37 +2,38 @@ package qcc.frontend.onnx;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Puts nodes behind those whose outputs they read, and otherwise keeps the order of the file. */
 final class GraphOrder {
     private final String file;
-    private final Set<String> given;
+    private final Predicate<String> given;
     private final Map<String, GraphNode> producers = new HashMap<>();
     private final Set<GraphNode> done = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Set<GraphNode> open = Collections.newSetFromMap(new IdentityHashMap<>());
-    private final Deque<GraphNode> path = new ArrayDeque<>();
+    private final Deque<Visit> path = new ArrayDeque<>();
     private final List<GraphNode> sorted = new ArrayList<>();
 
-    private GraphOrder(String file, Collection<String> given) {
+    private GraphOrder(String file, Predicate<String> given) {
         this.file = file;
-        this.given = Set.copyOf(given);
+        this.given = given;
     }
 
     /**
      * Sorts nodes.
      *
-     * @param given the names of inputs and initializers
+     * @param given the names that are defined already: inputs, initializers and what is around
      * @throws ImportException if a name is defined twice or read but never defined, or if nodes read each other in a circle
      */
-    static List<GraphNode> sort(String file, List<GraphNode> nodes, Collection<String> given) {
+    static List<GraphNode> sort(String file, List<GraphNode> nodes, Predicate<String> given) {
         var order = new GraphOrder(file, given);
         nodes.forEach(order::define);
         nodes.forEach(order::visit);
@@ -44,7 +45,7 @@ final class GraphOrder {
             if (output.isEmpty()) {
                 continue;
             }
-            if (given.contains(output)) {
+            if (given.test(output)) {
                 throw node.fault(file, "defines '" + output + "', which is an input or initializer of the graph");
             }
             var other = producers.put(output, node);
@@ -58,39 +59,37 @@ final class GraphOrder {
     private void visit(GraphNode root) {
         push(root);
         while (!path.isEmpty()) {
-            var node = path.peek();
-            var next = unfinished(node);
+            var visit = path.peek();
+            var next = unfinished(visit);
             if (next != null) {
                 push(next);
                 continue;
             }
             path.pop();
-            open.remove(node);
-            if (done.add(node)) {
-                sorted.add(node);
+            open.remove(visit.node());
+            if (done.add(visit.node())) {
+                sorted.add(visit.node());
             }
         }
     }
 
     private void push(GraphNode node) {
         if (!open.add(node)) {
-            var circle = path.stream().takeWhile(n -> n != node).limit(8).map(GraphNode::describe).toList();
+            var circle = path.stream().map(Visit::node).takeWhile(n -> n != node).limit(8).map(GraphNode::describe).toList();
             throw node.fault(file, "reads its own output" + (circle.isEmpty() ? "" : " through " + String.join(", ", circle)));
         }
-        path.push(node);
+        path.push(new Visit(node, done.contains(node) ? Collections.emptyIterator() : node.reads().iterator()));
     }
 
-    private GraphNode unfinished(GraphNode node) {
-        if (done.contains(node)) {
-            return null;
-        }
-        for (var input : node.proto().getInputList()) {
-            if (input.isEmpty() || given.contains(input)) {
+    private GraphNode unfinished(Visit visit) {
+        while (visit.reads().hasNext()) {
+            var input = visit.reads().next();
+            if (input.isEmpty() || given.test(input)) {
                 continue;
             }
             var producer = producers.get(input);
             if (producer == null) {
-                throw node.fault(file, "reads '" + input + "', which nothing defines");
+                throw visit.node().fault(file, "reads '" + input + "', which nothing defines");
             }
             if (!done.contains(producer)) {
                 return producer;
@@ -98,4 +97,7 @@ final class GraphOrder {
         }
         return null;
     }
+
+    /** A node with those of its inputs that have not been looked at. */
+    private record Visit(GraphNode node, Iterator<String> reads) {}
 }

@@ -33,6 +33,7 @@ public final class ImportException extends RuntimeException {
     private static String prefix(String file, Location location) {
         return switch (location) {
             case Location.Name(var _, var child) -> prefix(file, child);
+            case Location.CallSite(var callee, var _) -> prefix(file, callee);
             case Location.File place when place.line() > 0 -> file + ":" + place.line() + ":" + place.column() + ": ";
             default -> file + ": ";
         };

@@ -11,6 +11,11 @@ final class Limits {
     /** Strides, pads and other attributes of windows. */
     static final long WINDOW = Integer.MAX_VALUE;
 
+    /** Calls of functions inside one another. */
+    static final int CALLS = 64;
+    /** Nodes that come from functions and branches. */
+    static final int EXPANDED_NODES = 1 << 17;
+
     private Limits() {}
 
     /**

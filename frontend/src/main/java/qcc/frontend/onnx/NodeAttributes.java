@@ -9,6 +9,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import qcc.frontend.onnx.wire.Onnx.AttributeProto;
 import qcc.frontend.onnx.wire.Onnx.AttributeProto.AttributeType;
+import qcc.frontend.onnx.wire.Onnx.GraphProto;
 import qcc.frontend.onnx.wire.Onnx.NodeProto;
 import qcc.frontend.onnx.wire.Onnx.TensorProto;
 
@@ -75,6 +76,16 @@ final class NodeAttributes {
         return read(name, AttributeType.TENSOR, AttributeProto::hasT, AttributeProto::getT);
     }
 
+    Optional<GraphProto> graph(String name) {
+        return read(name, AttributeType.GRAPH, AttributeProto::hasG, AttributeProto::getG);
+    }
+
+    /** An attribute of any kind. */
+    Optional<AttributeProto> any(String name) {
+        unread.remove(name);
+        return Optional.ofNullable(attributes.get(name));
+    }
+
     private static float[] floats(AttributeProto attribute) {
         var values = new float[attribute.getFloatsCount()];
         for (int i = 0; i < values.length; i++) {
@@ -89,6 +100,10 @@ final class NodeAttributes {
         unread.remove(name);
         if (attribute == null) {
             return Optional.empty();
+        }
+        if (!attribute.getRefAttrName().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "refers to the attribute '" + attribute.getRefAttrName() + "' of a function, but is in none");
         }
         boolean untyped = attribute.getType() == AttributeType.UNDEFINED && isSet.test(attribute);
         if (attribute.getType() != kind && !untyped) {

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import qcc.frontend.onnx.wire.Onnx.FunctionProto;
+import qcc.frontend.onnx.wire.Onnx.GraphProto;
 import qcc.frontend.onnx.wire.Onnx.TensorProto;
 import qcc.ir.Location;
 import qcc.ir.OpBuilder;
@@ -24,10 +26,11 @@ final class NodeContext {
     private final NodeAttributes attributes;
     private final OpBuilder builder;
     private final TensorReader tensors;
+    private final NodeExpansion expansion;
 
     /** @param outputs the names of the outputs, at least one, empty for one that is left out */
     NodeContext(List<String> outputs, long opset, Location location, List<Optional<GraphValue>> inputs, NodeAttributes attributes,
-            OpBuilder builder, TensorReader tensors) {
+            OpBuilder builder, TensorReader tensors, NodeExpansion expansion) {
         this.outputs = outputs;
         this.opset = opset;
         this.location = location;
@@ -35,6 +38,7 @@ final class NodeContext {
         this.attributes = attributes;
         this.builder = builder;
         this.tensors = tensors;
+        this.expansion = expansion;
     }
 
     /** The version of the operator set that the model uses. */
@@ -188,6 +192,26 @@ final class NodeContext {
     /** A constant that the node needs as an operand. */
     Value constant(TensorData data) {
         return new GraphValue.Known(outputName(), data, location).value(builder);
+    }
+
+    /** Integers or booleans of an input that is there, if they follow from constants and known shapes. */
+    Optional<long[]> knownIntegers(int index) {
+        graphInput(index);
+        return expansion.known(index);
+    }
+
+    /**
+     * The operations of a function in place of the node.
+     *
+     * @return its outputs up to the first that is not supported
+     */
+    List<GraphValue> call(FunctionProto function) {
+        return expansion.call(function);
+    }
+
+    /** The operations of a graph without inputs in place of the node. */
+    List<GraphValue> inline(GraphProto branch) {
+        return expansion.inline(branch);
     }
 
     /** The elements of a tensor attribute. */

@@ -2,8 +2,6 @@ package qcc.frontend.onnx;
 
 import com.google.protobuf.ByteString;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
 import qcc.dialect.builtin.ModuleOp;
 import qcc.frontend.onnx.wire.Onnx.ModelProto;
 
@@ -32,31 +30,31 @@ public final class OnnxImporter {
     static ModuleOp read(ByteString bytes, String file, Path folder, ImportOptions options) {
         var parsed = ModelFile.parse(bytes, file);
         var model = parsed.model();
-        var opsets = opsets(file, model);
-        var graph = Graph.of(file, model.getGraph(), parsed.positions(), opsets, options);
-        var importer = new GraphImporter(file, opsets, new TensorReader(new ExternalData(folder)));
+        var scope = Scope.ofModel(opsets(file, model));
+        var source = new ModelSource(file, parsed.positions(), functions(file, model), new TensorReader(new ExternalData(folder)));
+        var graph = Graph.of(source, model.getGraph(), scope, options);
+        var importer = new GraphImporter(source, scope);
         return NetworkModule.create(file, graph, body -> importer.importInto(body, graph));
     }
 
-    /** The version of each operator set by domain; the default domain is the empty one. */
-    private static Map<String, Long> opsets(String file, ModelProto model) {
-        var versions = new HashMap<String, Long>();
-        for (var entry : model.getOpsetImportList()) {
-            var domain = OnnxOperators.isDefaultDomain(entry.getDomain()) ? "" : entry.getDomain();
-            var other = versions.put(domain, entry.getVersion());
-            if (other != null && other != entry.getVersion()) {
-                throw ImportException.of(file, "uses two versions of the operator set '" + entry.getDomain() + "'");
-            }
+    private static OperatorSets opsets(String file, ModelProto model) {
+        OperatorSets opsets;
+        try {
+            opsets = OperatorSets.of(model.getOpsetImportList());
+        } catch (IllegalArgumentException e) {
+            throw ImportException.of(file, e.getMessage(), e);
         }
-        var version = versions.get("");
-        if (version == null) {
+        if (opsets.version("").isEmpty()) {
             throw ImportException.of(file, "does not say which version of the operator set ai.onnx it uses");
         }
-        if (version < OnnxOperators.OLDEST_OPSET || version > OnnxOperators.NEWEST_OPSET) {
-            throw ImportException.of(file,
-                    "uses version " + version + " of the operator set ai.onnx; versions " + OnnxOperators.OLDEST_OPSET
-                            + " to " + OnnxOperators.NEWEST_OPSET + " are supported");
+        return opsets;
+    }
+
+    private static ModelFunctions functions(String file, ModelProto model) {
+        try {
+            return new ModelFunctions(model.getFunctionsList());
+        } catch (IllegalArgumentException e) {
+            throw ImportException.of(file, e.getMessage(), e);
         }
-        return versions;
     }
 }

@@ -19,6 +19,7 @@ public final class OnnxOperators {
             BlockOperators.ALL, //
             ComparisonOperators.ALL, //
             ConstantOperators.ALL, //
+            ControlOperators.ALL, //
             ElementwiseOperators.ALL, //
             MoveOperators.ALL, //
             PoolOperators.ALL, //
@@ -26,7 +27,8 @@ public final class OnnxOperators {
             ReductionOperators.ALL, //
             ShapeOperators.ALL, //
             SliceOperators.ALL, //
-            SoftmaxOperators.ALL).flatMap(List::stream)
+            SoftmaxOperators.ALL, //
+            StandardFunctions.ALL).flatMap(List::stream)
             .sorted(Comparator.comparing(OnnxOperator::name)).toList();
 
     private static final Map<String, OnnxOperator> BY_NAME = ALL.stream()

@@ -35,6 +35,11 @@ record TensorData(TensorType type, ByteBuffer bytes, boolean splat) {
         return of(TensorType.of(IntegerType.I64, values.length), bytes);
     }
 
+    /** A truth value as a tensor without axes. */
+    static TensorData ofBoolean(boolean value) {
+        return of(TensorType.of(IntegerType.I1), ByteBuffer.wrap(new byte[]{(byte) (value ? 1 : 0)}));
+    }
+
     /** One number as a tensor without axes, rounded to the type. */
     static TensorData ofScalar(FloatType type, double value) {
         var scalar = TensorType.of(type);

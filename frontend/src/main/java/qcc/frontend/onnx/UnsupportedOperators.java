@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import qcc.frontend.onnx.wire.Onnx.NodeProto;
 import qcc.ir.Location;
 import qcc.ir.diagnostic.Diagnostic;
 
@@ -11,36 +12,64 @@ import qcc.ir.diagnostic.Diagnostic;
 final class UnsupportedOperators {
     private static final int MAX_NAMES = 8;
 
-    private UnsupportedOperators() {}
+    private final ModelSource source;
+    private final Map<String, List<GraphNode>> groups = new TreeMap<>();
+
+    private UnsupportedOperators(ModelSource source) {
+        this.source = source;
+    }
 
     /**
-     * Checks that every node can be imported.
+     * Checks that every node, and every node of the functions that are called and were not checked before, can be imported.
      *
-     * @param opsets the version of each operator set that the model uses, by domain
      * @throws ImportException naming every operator that cannot, with its nodes
      */
-    static void check(String file, List<GraphNode> nodes, Map<String, Long> opsets) {
-        long opset = opsets.getOrDefault("", 0L);
-        var groups = new TreeMap<String, List<GraphNode>>();
-        for (var node : nodes) {
-            if (OnnxOperators.find(node.proto().getDomain(), node.proto().getOpType(), opset).isEmpty()) {
-                groups.computeIfAbsent(title(node, opsets), _ -> new ArrayList<>()).add(node);
-            }
-        }
-        if (!groups.isEmpty()) {
-            throw ImportException.of(file, diagnostic(file, groups));
+    static void check(ModelSource source, List<GraphNode> nodes, OperatorSets opsets) {
+        var unsupported = new UnsupportedOperators(source);
+        unsupported.add(nodes, opsets);
+        if (!unsupported.groups.isEmpty()) {
+            throw ImportException.of(source.file(), unsupported.diagnostic());
         }
     }
 
-    private static String title(GraphNode node, Map<String, Long> opsets) {
-        var domain = OnnxOperators.isDefaultDomain(node.proto().getDomain()) ? "" : node.proto().getDomain();
-        var version = opsets.containsKey(domain) ? "version " + opsets.get(domain) : "no version stated";
+    /** Functions wait in a list: one can call the next through thousands. */
+    private void add(List<GraphNode> nodes, OperatorSets opsets) {
+        var called = new ArrayList<ModelFunctions.Key>();
+        nodes.forEach(node -> add(node, opsets, called));
+        while (!called.isEmpty()) {
+            var key = called.removeLast();
+            var function = source.functions().get(key);
+            var functionOpsets = OperatorSets.of(function.getOpsetImportList());
+            function.getNodeList().forEach(node -> add(named(key, node), functionOpsets, called));
+        }
+    }
+
+    private GraphNode named(ModelFunctions.Key function, NodeProto node) {
+        var name = function.name() + "/" + (node.getName().isEmpty() ? node.getOpType() : node.getName());
+        return new GraphNode(node, name, List.of(), new Location.Name(name, source.place(node)));
+    }
+
+    private void add(GraphNode node, OperatorSets opsets, List<ModelFunctions.Key> called) {
+        var function = source.functions().find(node.proto());
+        if (function.isPresent()) {
+            var key = ModelFunctions.Key.of(function.get());
+            if (source.functions().markChecked(key)) {
+                called.add(key);
+            }
+        } else if (OnnxOperators.find(node.proto().getDomain(), node.proto().getOpType(), opsets.version()).isEmpty()) {
+            groups.computeIfAbsent(title(node, opsets), _ -> new ArrayList<>()).add(node);
+        }
+    }
+
+    private static String title(GraphNode node, OperatorSets opsets) {
+        var domain = OperatorSets.domain(node.proto().getDomain());
+        var version = opsets.version(domain).map(v -> "version " + v).orElse("no version stated");
         return (domain.isEmpty() ? "ai.onnx" : domain) + "." + node.proto().getOpType() + " (" + version + ")";
     }
 
-    private static Diagnostic diagnostic(String file, Map<String, List<GraphNode>> groups) {
+    private Diagnostic diagnostic() {
         var what = groups.size() == 1 ? "an operator that is" : groups.size() + " operators that are";
-        var diagnostic = Diagnostic.error(new Location.File(file, 0, 0), "uses " + what + " not supported");
+        var diagnostic = Diagnostic.error(source.place(), "uses " + what + " not supported");
         for (var group : groups.entrySet()) {
             diagnostic = diagnostic.note(group.getValue().getFirst().location(), group.getKey() + ": " + names(group.getValue()));
         }
