@@ -6,7 +6,7 @@
 
 // Without samples there is no prediction.
 // CHECK: remark: column sums need 4 bits, converters have 2 and steps of 1; no samples to predict the loss from
-// CHECK: cim.product {{.*}}qcc.conversion = {converter_bits = 2 : i64, exact = false, largest_step = 1 : i64, least_step = 1 : i64, needed_bits = 4 : i64}
+// CHECK: cim.product {{.*}}qcc.conversion = {converter_bits = 2 : i64, exact = false, largest_step = 1.000000e+00 : f64, least_step = 1.000000e+00 : f64, needed_bits = 4 : i64}
 
 // PREDICTED: remark: column sums need 4 bits, converters have 2 and steps of 1; predicted SQNR {{[0-9.-]+}} dB: 0 % of the noise from rounding, {{[0-9]+}} % from clipping, {{[0-9]+}} % bias
 // PREDICTED: cim.product {{.*}}bias = {{.*}} : f64, clipping = {{.*}} : f64, {{.*}}rounding = 0.000000e+00 : f64, signal =

@@ -41,9 +41,22 @@ public record Adc(int bits, double conversionNs, int columnsPerAdc, Rounding rou
         /** Which steps there are. */
         public enum Steps {
             /** Powers of two: values are shifted codes. */
-            POWER_OF_TWO,
+            POWER_OF_TWO(0),
             /** Any positive integer: values are multiplied codes. */
-            ANY
+            ANY(0),
+            /** Any multiple of 2^-8 from 1 on: values are multiplied codes with as many fraction bits. */
+            FIXED_POINT(8);
+
+            private final int fractionBits;
+
+            Steps(int fractionBits) {
+                this.fractionBits = fractionBits;
+            }
+
+            /** Bits of a step behind the point. */
+            public int fractionBits() {
+                return fractionBits;
+            }
         }
 
         static FullScale read(Section section) {

@@ -23,7 +23,8 @@ record GoldenFile(String network, String chip, int segment, int core, ArrayGroup
     /** The JSON form. */
     private record Document(int format, String network, String chip, int segment, int core, int group, int rows, int columns,
             String encoding, List<Integer> sliceBits, int weightConstant, String inputSigned, int inputConstant, int divisor,
-            List<InputCode.Phase> phases, List<Step> steps, int[] converterSteps, List<Vector> vectors) {}
+            List<InputCode.Phase> phases, List<Step> steps, int[] converterSteps, int fractionBits,
+            List<Vector> vectors) {}
 
     private record Step(int slice, String reading, int factor, int crossbar, int crossbarRow, int crossbarColumn, int matrixRow, int rows,
             int matrixColumn, int columns, int firstSum, int rowGroup) {}
@@ -36,7 +37,7 @@ record GoldenFile(String network, String chip, int segment, int core, ArrayGroup
         return Json.text(new Document(FORMAT, network, chip, segment, core, group.id(), group.rows(), group.columns(),
                 group.encoding().text(), group.sliceBits(), model.weights().constant(), inputs.signed().name().toLowerCase(Locale.ROOT),
                 inputs.constant(), model.divisor(), inputs.phases(), model.steps().stream().map(this::step).toList(),
-                model.converterSteps(),
+                model.converterSteps(), model.fractionBits(),
                 traces.stream().map(GoldenFile::vector).toList()));
     }
 
@@ -76,7 +77,8 @@ record GoldenFile(String network, String chip, int segment, int core, ArrayGroup
         arrays.put("phases",
                 table(model.inputs().phases().stream().map(p -> new int[]{p.shift(), p.bits(), p.factor(), p.sign()}).toList()));
         arrays.put("steps", table(model.steps().stream().map(this::row).toList()));
-        arrays.put("constants", table(List.of(new int[]{model.weights().constant(), model.inputs().constant(), model.divisor()})));
+        arrays.put("constants", table(List.of(new int[]{model.weights().constant(), model.inputs().constant(), model.divisor(),
+                model.fractionBits()})));
         return arrays;
     }
 

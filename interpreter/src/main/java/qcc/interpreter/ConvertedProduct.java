@@ -9,7 +9,8 @@ import qcc.dialect.cim.GroupOp;
  * Products of windows with an analog group, conversion by conversion as its converters give them.
  *
  * <p>With L the driven input and G the programmed weight, {@code x = (L + e) / h} and {@code w = (G + f) / k}, so that over n rows
- * {@code sum x*w = (sum L*G + e*k * sum w + f*h * sum x - n*e*f) / (h*k)}; converters give the sum of L*G.
+ * {@code sum x*w = (sum L*G + e*k * sum w + f*h * sum x - n*e*f) / (h*k)}; converters give the sum of L*G, in units of the fraction bits of their
+ * steps, which are rounded away once.
  */
 final class ConvertedProduct {
     private final Converter converter;
@@ -49,7 +50,7 @@ final class ConvertedProduct {
 
     /** Adds the product with the window at an index of {@code inputs} to the sums at an index of {@code result}. */
     void add(byte[] inputs, int window, int[] result, int target) {
-        var totals = columnCorrections.clone();
+        var totals = new long[columns];
         var levels = new int[rows];
         for (var phase : phases) {
             Arrays.setAll(levels, k -> converter.level(inputs[window + k], phase));
@@ -60,7 +61,7 @@ final class ConvertedProduct {
             inputSum += inputs[window + k];
         }
         for (int c = 0; c < columns; c++) {
-            long sum = Math.floorDiv(totals[c] + inputCorrection * inputSum, divisor);
+            long sum = Math.floorDiv(integer(totals[c]) + columnCorrections[c] + inputCorrection * inputSum, divisor);
             result[target + c] = Math.addExact(result[target + c], Math.toIntExact(sum));
         }
     }
@@ -97,15 +98,21 @@ final class ConvertedProduct {
         }
     }
 
-    /** The value that stands for a sum of cells that agree or disagree with their input, at most {@code most} in magnitude. */
-    private long convertAgreements(int sum, int most, int step) {
-        return 2 * convert((sum + most) / 2, step, false) - most;
+    /** The nearest integer, halves up, to a number of units of the steps. */
+    private long integer(long units) {
+        int bits = converter.steps().fractionBits();
+        return bits == 0 ? units : units + (1L << bits - 1) >> bits;
     }
 
-    /** The value that stands for a column sum. */
+    /** The value that stands for a sum of cells that agree or disagree with their input, at most {@code most} in magnitude. */
+    private long convertAgreements(int sum, int most, int step) {
+        return 2 * convert((sum + most) / 2, step, false) - ((long) most << converter.steps().fractionBits());
+    }
+
+    /** The value that stands for a column sum, in units of the steps. */
     private long convert(int sum, int step, boolean isSigned) {
         int rounding = converter.floor() ? 0 : step / 2;
-        long code = Math.floorDiv((long) sum + rounding, (long) step);
+        long code = Math.floorDiv(((long) sum << converter.steps().fractionBits()) + rounding, (long) step);
         long codes = 1L << converter.bits();
         return Math.clamp(code, isSigned ? -codes / 2 : 0, (isSigned ? codes / 2 : codes) - 1) * step;
     }

@@ -140,10 +140,15 @@ record CellMatrix(short[] cells, int[] offsets, int fractionBits, int[] factors,
         return Arrays.stream(cells.offsets()).allMatch(offset -> offset == 0);
     }
 
-    private boolean fits(Converter converter) {
-        var bias = CodeJoin.bias(converter, converter.steps().largest(), fractionBits);
-        return sums.minimum() >= Short.MIN_VALUE && sums.maximum() + bias <= Short.MAX_VALUE
-                && (long) converter.steps().largest() << fractionBits <= Short.MAX_VALUE;
+    /** Whether all sums, rounding included, lie within 16 bits. */
+    boolean fits(Converter converter) {
+        return sums.minimum() >= Short.MIN_VALUE && sums.maximum() + largestStep(converter) / 2 <= Short.MAX_VALUE
+                && largestStep(converter) <= Short.MAX_VALUE;
+    }
+
+    /** The largest step in units of a sum, rounded up. */
+    long largestStep(Converter converter) {
+        return Math.ceilDiv((long) converter.steps().largest() << fractionBits, 1L << converter.steps().fractionBits());
     }
 
     /** Cells of a row. */

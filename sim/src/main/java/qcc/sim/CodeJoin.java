@@ -11,7 +11,7 @@ import qcc.backend.cim.isa.Converter;
 import qcc.tensor.LookupProduct;
 
 /**
- * Codes of 16-bit sums, {@code clamp(floor(sum / step), least, largest)}, joined over phases:
+ * Codes of 16-bit sums, between the least and the largest, joined over phases:
  * {@code sum over phases of code << (phase * dacBits)}, the phase of the sign bit subtracted where there is one.
  *
  * @param least the least code
@@ -21,40 +21,36 @@ import qcc.tensor.LookupProduct;
  * @param signPhase the phase to subtract, -1 for none
  */
 record CodeJoin(int least, int largest, int dacBits, int phases, boolean isSigned, int signPhase) {
+    private static final long MOST_RAISED = 1 << 30;
     private static final VectorSpecies<Short> SHORTS = ShortVector.SPECIES_PREFERRED.length() > 32
             ? ShortVector.SPECIES_512
             : ShortVector.SPECIES_PREFERRED;
 
     /**
-     * Joining the codes of a group's sums; empty where sums leave 16 bits.
+     * Joining the codes of a group's sums; empty where sums leave 16 bits, or numbers on the way to a code 30.
      *
      * @param conversion any of the group's
      */
     static Optional<CodeJoin> of(Converter converter, Conversion conversion, CellMatrix matrix) {
-        var leastSum = matrix.sums().minimum();
-        var largestSum = matrix.sums().maximum() + bias(converter, converter.steps().largest(), matrix.fractionBits());
-        var largestStep = (long) converter.steps().largest() << matrix.fractionBits();
-        if (leastSum < Short.MIN_VALUE || largestSum > Short.MAX_VALUE || largestStep > Short.MAX_VALUE) {
+        if (!matrix.fits(converter)) {
             return Optional.empty();
         }
         var leastStep = (long) converter.steps().least() << matrix.fractionBits();
-        var least = (int) Math.max(conversion.least(), Math.floorDiv(leastSum, leastStep));
-        var largest = (int) Math.min(conversion.largest(), largestSum / leastStep);
+        var leastUnits = matrix.sums().minimum() << converter.steps().fractionBits();
+        var largestUnits = (matrix.sums().maximum() << converter.steps().fractionBits()) + leastStep / 2;
+        var least = Math.max(conversion.least(), Math.floorDiv(leastUnits, leastStep));
+        var largest = Math.min(conversion.largest(), largestUnits / leastStep);
+        var raised = largestUnits + ((long) converter.steps().largest() << matrix.fractionBits()) * (1 - least);
+        if (least < Short.MIN_VALUE || largest > Short.MAX_VALUE || raised > MOST_RAISED) {
+            return Optional.empty();
+        }
         var signPhase = converter.signing() == Converter.Signing.MSB_SUBTRACT ? converter.inputBits() - 1 : -1;
         var isSigned = least < 0 || signPhase >= 0;
         var phases = Math.ceilDiv(converter.inputBits(), converter.dacBits());
         while (phases > 1 && !fits(phases, converter.dacBits(), Math.max(-least, largest), isSigned)) {
             phases--;
         }
-        return Optional.of(new CodeJoin(least, largest, converter.dacBits(), phases, isSigned, signPhase));
-    }
-
-    /** What is added to a sum before it is divided by the step. */
-    static long bias(Converter converter, int step, int fractionBits) {
-        return switch (converter.rounding()) {
-            case NEAREST -> (long) step << fractionBits >> 1;
-            case FLOOR -> 0;
-        };
+        return Optional.of(new CodeJoin((int) least, (int) largest, converter.dacBits(), phases, isSigned, signPhase));
     }
 
     private static boolean fits(int phases, int dacBits, long magnitude, boolean isSigned) {
@@ -80,16 +76,19 @@ record CodeJoin(int least, int largest, int dacBits, int phases, boolean isSigne
     }
 
     /**
-     * Divides sums by a step that is no power of two, rounding down; quotients below the least code become that. With n = sum - least * step in 0
-     * to 2^16, (n + 1/2) / step is at least 1/(2 step) away from every integer, which is more than the error of f32.
+     * Replaces sums by their codes, {@code floor((sum * 2^shift + bias) / step)} within the codes that there are. The quotient of f32 numbers is
+     * corrected by its remainder: numbers below 2^30 have quotients below 2^16 that are off by 1 at most, larger ones are limited anyway.
      */
-    void divide(short[] sums, int step, int count) {
+    void divide(short[] sums, int shift, int bias, int step, int count) {
         var inverse = 1f / step;
         for (var i = 0; i < count; i += Lanes.COUNT) {
             var wide = (IntVector) ShortVector.fromArray(Lanes.SHORTS, sums, i).convertShape(VectorOperators.S2I, Lanes.INTS, 0);
-            var raised = (FloatVector) wide.sub(least * step).max(0).convertShape(VectorOperators.I2F, Lanes.FLOATS, 0);
-            var quotient = (IntVector) raised.add(0.5f).mul(inverse).convertShape(VectorOperators.F2I, Lanes.INTS, 0);
-            ((ShortVector) quotient.add(least).convertShape(VectorOperators.I2S, Lanes.SHORTS, 0)).intoArray(sums, i);
+            var raised = wide.lanewise(VectorOperators.LSHL, shift).add(bias - least * step).max(0);
+            var estimate = ((FloatVector) raised.convertShape(VectorOperators.I2F, Lanes.FLOATS, 0)).mul(inverse);
+            var quotient = ((IntVector) estimate.convertShape(VectorOperators.F2I, Lanes.INTS, 0)).min(largest - least + 1);
+            var rest = raised.sub(quotient.mul(step));
+            var corrected = quotient.sub(1, rest.compare(VectorOperators.LT, 0)).add(1, rest.compare(VectorOperators.GE, step));
+            ((ShortVector) corrected.add(least).min(largest).convertShape(VectorOperators.I2S, Lanes.SHORTS, 0)).intoArray(sums, i);
         }
     }
 }

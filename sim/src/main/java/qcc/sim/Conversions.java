@@ -13,6 +13,7 @@ final class Conversions {
     private final int groupStride;
     private final int planeStride;
     private final int columnStride;
+    private final int fractionBits;
 
     /** @param isXnor whether sums are numbers of levels that agree, which have no sign */
     Conversions(Converter converter, List<CellPlane> planes, boolean isXnor, boolean isBipolar) {
@@ -26,6 +27,7 @@ final class Conversions {
         this.groupStride = shape[0] == 1 ? 0 : shape[1] * shape[2];
         this.planeStride = shape[1] == 1 ? 0 : shape[2];
         this.columnStride = shape[2] == 1 ? 0 : 1;
+        this.fractionBits = converter.steps().fractionBits();
     }
 
     private static Conversion[] conversions(Converter converter, boolean isSigned) {
@@ -35,6 +37,16 @@ final class Conversions {
 
     Conversion of(int rowGroup, int plane, int column) {
         return (isSigned[plane] ? signedConversions : conversions)[rowGroup * groupStride + plane * planeStride + column * columnStride];
+    }
+
+    /** The nearest integer, halves up, to a number of units of the steps. */
+    long integer(long units) {
+        return fractionBits == 0 ? units : units + (1L << fractionBits - 1) >> fractionBits;
+    }
+
+    /** How many units an integer is. */
+    long units(long integer) {
+        return integer << fractionBits;
     }
 
     /** Whether columns are converted alike. */

@@ -14,7 +14,8 @@ import qcc.tensor.LockstepWeights;
  * <p>What stays so however this is sped up: for each phase, plane and row group, the sum T of digits times cell values is exact in 32 bits; the
  * converter sees S = T, {@code 2 * T - X * sum(values)} where levels are bipolar, or the agreements {@code T + X * (number of values -1)} of xnor
  * cells, with the phase's largest digit X; {@link Conversion} alone turns S into a value. Values, times the factors of phase and plane, are
- * added modulo 2^32, in any order. The range of the final sums, and of what is divided, is proved to fit by {@link LosslessProof}.
+ * added in 64 bits, in any order, in units of the steps' fraction bits, and rounded to an integer once. The range of the final sums is proved to
+ * fit by {@link LosslessProof}.
  */
 final class ConvertedGroup implements AnalogGroup {
     private static final int BYTE_OFFSET = 128;
@@ -27,7 +28,7 @@ final class ConvertedGroup implements AnalogGroup {
     private final int rows;
     private final int columns;
     private final boolean hasBase;
-    private final int[] constants;
+    private final long[] constants;
     private final int[] storedSums;
     private final byte[][] drivers;
 
@@ -61,7 +62,7 @@ final class ConvertedGroup implements AnalogGroup {
     }
 
     /** What is added to the columns; agreements of xnor cells stand for {@code 2 * agreements - X * rows}. */
-    private int[] constants(ArrayGroup group) {
+    private long[] constants(ArrayGroup group) {
         var result = arithmetic.constants(group);
         if (arithmetic.isXnor()) {
             var planeFactors = planes.stream().mapToLong(CellPlane::factor).sum();
@@ -70,7 +71,7 @@ final class ConvertedGroup implements AnalogGroup {
                 Arrays.setAll(result, c -> result[c] - all);
             }
         }
-        return Arrays.stream(result).mapToInt(sum -> (int) sum).toArray();
+        return result;
     }
 
     /** The sums of the stored levels of each column of cells over each row group. */
@@ -104,7 +105,7 @@ final class ConvertedGroup implements AnalogGroup {
         private final int[] digitSums;
         private final int[] rowNumbers;
         private final int[] sums;
-        private final int[] totals;
+        private final long[] totals;
 
         Work(int samples) {
             this.samples = samples;
@@ -113,7 +114,7 @@ final class ConvertedGroup implements AnalogGroup {
             this.rowNumbers = new int[rows];
             Arrays.setAll(rowNumbers, i -> i);
             this.sums = new int[Math.multiplyExact(planes.size() * columns, samples)];
-            this.totals = new int[arithmetic.divisor() == 1 ? 0 : columns * samples];
+            this.totals = new long[columns * samples];
         }
 
         @Override
@@ -121,24 +122,13 @@ final class ConvertedGroup implements AnalogGroup {
             if (!accumulate) {
                 Arrays.fill(target, offset, offset + columns * samples, 0);
             }
-            if (arithmetic.divisor() == 1) {
-                addProduct(memory, addresses, target, offset);
-                return;
-            }
             Arrays.fill(totals, 0);
-            addProduct(memory, addresses, totals, 0);
-            for (var i = 0; i < totals.length; i++) {
-                target[offset + i] += Math.floorDiv(totals[i], arithmetic.divisor());
-            }
-        }
-
-        private void addProduct(byte[] memory, int[] addresses, int[] target, int offset) {
             var phases = arithmetic.inputs().phases();
             for (var i = 0; i < phases.size(); i++) {
                 drive(memory, addresses, drivers[i]);
-                convertPhase(phases.get(i), target, offset);
+                convertPhase(phases.get(i));
             }
-            correct(memory, addresses, target, offset);
+            addTotals(memory, addresses, target, offset);
         }
 
         private void drive(byte[] memory, int[] addresses, byte[] driver) {
@@ -150,15 +140,15 @@ final class ConvertedGroup implements AnalogGroup {
             }
         }
 
-        private void convertPhase(InputPhases.Phase phase, int[] target, int offset) {
-            var factor = phase.factor() * (arithmetic.isXnor() ? 2 : 1);
+        private void convertPhase(InputPhases.Phase phase) {
+            var factor = (long) phase.factor() * (arithmetic.isXnor() ? 2 : 1);
             var first = 0;
             for (var g = 0; g < rowGroups.size(); g++) {
                 int size = rowGroups.get(g);
                 LockstepProduct.multiply(digits, samples, rowNumbers, first, cells, first, size, sums, 0, false);
                 complete(phase, g, first, size);
                 for (var p = 0; p < planes.size(); p++) {
-                    convertPlane(g, p, factor * planes.get(p).factor(), target, offset);
+                    convertPlane(g, p, factor * planes.get(p).factor());
                 }
                 first += size;
             }
@@ -201,21 +191,22 @@ final class ConvertedGroup implements AnalogGroup {
             }
         }
 
-        private void convertPlane(int rowGroup, int plane, int factor, int[] target, int offset) {
+        private void convertPlane(int rowGroup, int plane, long factor) {
             var conversions = arithmetic.conversions();
             var from = plane * columns * samples;
             if (conversions.areEqualInColumns()) {
-                conversions.of(rowGroup, plane, 0).add(sums, from, columns * samples, factor, target, offset);
+                conversions.of(rowGroup, plane, 0).add(sums, from, columns * samples, factor, totals, 0);
                 return;
             }
             for (var c = 0; c < columns; c++) {
-                conversions.of(rowGroup, plane, c).add(sums, from + c * samples, samples, factor, target, offset + c * samples);
+                conversions.of(rowGroup, plane, c).add(sums, from + c * samples, samples, factor, totals, c * samples);
             }
         }
 
-        private void correct(byte[] memory, int[] addresses, int[] target, int offset) {
+        /** Rounds the totals to integers, corrects them for offsets and adds what they stand for. */
+        private void addTotals(byte[] memory, int[] addresses, int[] target, int offset) {
             var inputs = new int[samples];
-            var factor = (int) arithmetic.inputFactor();
+            var factor = arithmetic.inputFactor();
             for (var k = 0; factor != 0 && k < rows; k++) {
                 for (var s = 0; s < samples; s++) {
                     inputs[s] += memory[addresses[k] * samples + s];
@@ -223,7 +214,8 @@ final class ConvertedGroup implements AnalogGroup {
             }
             for (var c = 0; c < columns; c++) {
                 for (var s = 0; s < samples; s++) {
-                    target[offset + c * samples + s] += factor * inputs[s] + constants[c];
+                    var sum = arithmetic.conversions().integer(totals[c * samples + s]) + factor * inputs[s] + constants[c];
+                    target[offset + c * samples + s] += (int) Math.floorDiv(sum, (long) arithmetic.divisor());
                 }
             }
         }

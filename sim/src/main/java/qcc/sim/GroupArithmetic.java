@@ -88,7 +88,6 @@ final class GroupArithmetic {
             var proof = new LosslessProof(group, converter);
             var isLossless = proof.holds();
             if (everyConversion || !isLossless) {
-                proof.divided().ifPresent(range -> requireFit(group, range));
                 var tabulated = TabulatedGroup.ideal(group, converter, budget);
                 return new Copy.Converted(tabulated.isPresent() ? tabulated.get() : new ConvertedGroup(group, converter),
                         isLossless ? exactRange(group) : proof.products());

@@ -17,6 +17,8 @@ final class Lanes {
     static final VectorSpecies<Short> SHORTS = INTS.length() == 16 ? ShortVector.SPECIES_256 : ShortVector.SPECIES_128;
     static final VectorSpecies<Float> FLOATS = INTS.length() == 16 ? FloatVector.SPECIES_512 : FloatVector.SPECIES_256;
     static final VectorSpecies<Long> LONGS = INTS.length() == 16 ? LongVector.SPECIES_512 : LongVector.SPECIES_256;
+    /** As many shorts as longs. */
+    static final VectorSpecies<Short> FEW_SHORTS = INTS.length() == 16 ? ShortVector.SPECIES_128 : ShortVector.SPECIES_64;
     static final int COUNT = INTS.length();
 
     private Lanes() {}

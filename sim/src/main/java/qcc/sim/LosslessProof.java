@@ -1,7 +1,5 @@
 package qcc.sim;
 
-import java.util.Optional;
-
 import qcc.backend.cim.isa.ArrayGroup;
 import qcc.backend.cim.isa.Converter;
 
@@ -34,6 +32,12 @@ final class LosslessProof {
 
         Range times(long factor) {
             return factor < 0 ? new Range(maximum * factor, minimum * factor) : new Range(minimum * factor, maximum * factor);
+        }
+
+        /** The range of the integers nearest to numbers of units of 2^-bits, halves up. */
+        Range rounded(int bits) {
+            var half = 1L << bits >> 1;
+            return new Range(minimum + half >> bits, maximum + half >> bits);
         }
 
         private Range dividedBy(int divisor) {
@@ -82,24 +86,16 @@ final class LosslessProof {
 
     /** A range that holds the product of every column with every window; 0 lies in it. */
     Range products() {
-        return undivided().dividedBy(arithmetic.divisor());
-    }
-
-    /** A range that holds what is divided in the end; empty if nothing is. */
-    Optional<Range> divided() {
-        return arithmetic.divisor() == 1 ? Optional.empty() : Optional.of(undivided());
-    }
-
-    private Range undivided() {
         var result = new Range(0, 0);
         var constants = arithmetic.constants(group);
         var inputs = new Range((long) Byte.MIN_VALUE * group.rows(), (long) Byte.MAX_VALUE * group.rows()).times(arithmetic.inputFactor());
         for (var column = 0; column < group.columns(); column++) {
-            result = result.join(values(column).plus(inputs).plus(constants[column]));
+            result = result.join(values(column).rounded(converter.steps().fractionBits()).plus(inputs).plus(constants[column]));
         }
-        return result;
+        return result.dividedBy(arithmetic.divisor());
     }
 
+    /** The range of a column's values, in units of the steps. */
     private Range values(int column) {
         var result = new Range(0, 0);
         for (var phase : arithmetic.inputs().phases()) {
@@ -117,7 +113,8 @@ final class LosslessProof {
             var sums = sums(phase, g, plane, column);
             var values = new Range(conversion.value(sums.minimum), conversion.value(sums.maximum));
             result = result.plus(arithmetic.isXnor()
-                    ? values.times(2).plus(-CodeArithmetic.largestAgreement(phase, converter.rowGroups().get(g)))
+                    ? values.times(2)
+                            .plus(-arithmetic.conversions().units(CodeArithmetic.largestAgreement(phase, converter.rowGroups().get(g))))
                     : values);
         }
         return result;

@@ -71,6 +71,7 @@ final class MeasuredGroup implements AnalogGroup {
         private final ColumnSums columnSums;
         private final double[] squares;
         private final double[] sums;
+        private final double[] totals;
         private long position;
 
         Work(int samples, long firstSample) {
@@ -78,6 +79,7 @@ final class MeasuredGroup implements AnalogGroup {
             this.firstSample = firstSample;
             this.squares = new double[phases * samples];
             this.sums = new double[samples];
+            this.totals = new double[columns * samples];
             this.columnSums = fixed.<ColumnSums>map(columns -> columns.sums(samples, correction.inputOffset()))
                     .orElseGet(() -> new RealSums(converter, cells, offsetSums, hasBows, samples, correction.inputOffset()));
         }
@@ -87,21 +89,26 @@ final class MeasuredGroup implements AnalogGroup {
             if (!accumulate) {
                 Arrays.fill(target, offset, offset + columns * samples, 0);
             }
+            Arrays.fill(totals, 0);
             var first = 0;
             for (var g = 0; g < converter.rowGroups().size(); g++) {
                 int size = converter.rowGroups().get(g);
                 columnSums.load(memory, addresses, g, first, size);
                 addSquares(memory, addresses, first, size);
                 for (var c = 0; c < cells.width(); c++) {
-                    convertColumn(g, c, target, offset + c % columns * samples);
+                    convertColumn(g, c, c % columns * samples);
                 }
                 first += size;
+            }
+            var unit = Math.scalb(1.0, -converter.steps().fractionBits());
+            for (var i = 0; i < totals.length; i++) {
+                target[offset + i] += (int) Math.floor(totals[i] * unit + 0.5);
             }
             correction.apply(memory, addresses, samples, target, offset);
             position++;
         }
 
-        private void convertColumn(int rowGroup, int column, int[] target, int at) {
+        private void convertColumn(int rowGroup, int column, int at) {
             var real = converters[rowGroup * cells.width() + column];
             columnSums.select(rowGroup, column);
             for (var phase = 0; phase < phases; phase++) {
@@ -109,7 +116,7 @@ final class MeasuredGroup implements AnalogGroup {
                 real.addNoise(sums, squares, phase * samples, firstSample, position, phase);
                 var shift = phase * converter.dacBits();
                 var isSign = converter.signing() == Converter.Signing.MSB_SUBTRACT && shift == converter.inputBits() - 1;
-                real.add(sums, (isSign ? -1 << shift : 1 << shift) * factors[column / columns], target, at);
+                real.add(sums, (isSign ? -1 << shift : 1 << shift) * factors[column / columns], totals, at);
             }
         }
 

@@ -35,15 +35,16 @@ record MeasuredRange(MeasuredCode code, Range[] values) {
         var group = code.group();
         var result = new Range(0, 0);
         for (var column = 0; column < group.columns(); column++) {
-            var sum = code.correction().range(column, group.rows());
+            var sum = new Range(0, 0);
             for (var plane = 0; plane < code.factors().length; plane++) {
                 sum = sum.plus(plane(plane, values[plane * group.columns() + column]));
             }
-            result = result.join(sum);
+            result = result.join(sum.rounded(code.converter().steps().fractionBits()).plus(code.correction().range(column, group.rows())));
         }
         return result;
     }
 
+    /** In units of the steps. */
     private Range plane(int plane, Range values) {
         var converter = code.converter();
         var result = new Range(0, 0);

@@ -24,7 +24,7 @@ record RealConverter(Conversion ideal, double half, LineError error, ReadNoise n
         for (var g = 0; g < converter.rowGroups().size(); g++) {
             for (var c = 0; c < width; c++) {
                 var ideal = conversions.of(g, c / columns, c % columns);
-                var half = converter.rounding() == Converter.Rounding.NEAREST ? ideal.step() / 2.0 : 0;
+                var half = converter.rounding() == Converter.Rounding.NEAREST ? ideal.worth() / 2 : 0;
                 result[g * width + c] = new RealConverter(ideal, half, cells.converter(first, c), cells.readNoise(first, c));
             }
             first += converter.rowGroups().get(g);
@@ -46,9 +46,9 @@ record RealConverter(Conversion ideal, double half, LineError error, ReadNoise n
         }
     }
 
-    /** Adds the values of sums, times a factor, modulo 2^32. */
-    void add(double[] sums, int factor, int[] target, int offset) {
-        var worth = ideal.step() * factor;
+    /** Adds the values of sums, times a factor, in units of the steps, which doubles hold exactly. */
+    void add(double[] sums, int factor, double[] target, int offset) {
+        var worth = (double) ideal.step() * factor;
         if (error.bow() == 0) {
             addStraight(sums, worth, target, offset);
             return;
@@ -59,22 +59,22 @@ record RealConverter(Conversion ideal, double half, LineError error, ReadNoise n
     }
 
     /** Free of branches, so that it runs on vectors. */
-    private void addStraight(double[] sums, int worth, int[] target, int offset) {
+    private void addStraight(double[] sums, double worth, double[] target, int offset) {
         var gain = error.gain();
         var shift = error.offset();
-        double step = ideal.step();
+        var step = ideal.worth();
         double least = ideal.least();
         double largest = ideal.largest();
         var added = half;
         for (var s = 0; s < sums.length; s++) {
             var code = Math.floor((gain * sums[s] + added) / step + shift);
-            target[offset + s] += (int) Math.max(least, Math.min(largest, code)) * worth;
+            target[offset + s] += Math.max(least, Math.min(largest, code)) * worth;
         }
     }
 
     /** The code of a sum. */
     int code(double sum) {
-        var x = (error.gain() * sum + half) / ideal.step() + error.offset();
+        var x = (error.gain() * sum + half) / ideal.worth() + error.offset();
         if (error.bow() != 0) {
             var t = Math.clamp((x - ideal.least()) / ((double) ideal.largest() - ideal.least()), 0.0, 1.0);
             x += error.bow() * 4 * t * (1 - t);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.ShortVector;
 import jdk.incubator.vector.VectorOperators;
 import qcc.backend.cim.isa.ArrayGroup;
@@ -24,6 +25,8 @@ final class TabulatedGroup implements AnalogGroup {
     private final int columns;
     private final int[] factors;
     private final int fractionBits;
+    private final int stepFractionBits;
+    private final boolean isNearest;
     private final int[] offsets;
     private final List<LookupTables> rowGroups;
     private final OffsetCorrection correction;
@@ -34,6 +37,8 @@ final class TabulatedGroup implements AnalogGroup {
         this.columns = code.group().columns();
         this.factors = matrix.factors();
         this.fractionBits = matrix.fractionBits();
+        this.stepFractionBits = converter.steps().fractionBits();
+        this.isNearest = converter.rounding() == Converter.Rounding.NEAREST;
         this.offsets = matrix.offsets();
         this.join = join;
         this.correction = code.correction();
@@ -80,12 +85,14 @@ final class TabulatedGroup implements AnalogGroup {
         private final int samples;
         private final LookupProduct product;
         private final short[] joined;
+        private final long[] totals;
 
         Work(int samples) {
             this.samples = samples;
             this.product = new LookupProduct(samples, converter.inputBits(), converter.dacBits(),
                     converter.rowGroups().stream().mapToInt(Integer::intValue).max().orElseThrow());
             this.joined = new short[product.phaseStride()];
+            this.totals = new long[stepFractionBits == 0 ? 0 : columns * samples];
         }
 
         @Override
@@ -93,6 +100,7 @@ final class TabulatedGroup implements AnalogGroup {
             if (!accumulate) {
                 Arrays.fill(target, offset, offset + columns * samples, 0);
             }
+            Arrays.fill(totals, 0);
             var first = 0;
             for (var g = 0; g < rowGroups.size(); g++) {
                 product.load(memory, addresses, first, rowGroups.get(g).rows(), correction.inputOffset());
@@ -101,6 +109,9 @@ final class TabulatedGroup implements AnalogGroup {
                 }
                 first += rowGroups.get(g).rows();
             }
+            for (var i = 0; i < totals.length; i++) {
+                target[offset + i] += (int) (totals[i] + (1L << stepFractionBits - 1) >> stepFractionBits);
+            }
             correction.apply(memory, addresses, samples, target, offset);
         }
 
@@ -108,24 +119,39 @@ final class TabulatedGroup implements AnalogGroup {
             for (var plane = 0; plane < factors.length; plane++) {
                 var step = converter.steps().at(rowGroup, plane, column);
                 var cells = plane * columns + column;
-                var initial = (int) CodeJoin.bias(converter, step, fractionBits) + offsets[rowGroup * factors.length * columns + cells];
-                var sums = product.sums(rowGroups.get(rowGroup), cells, initial);
-                var shift = shift(sums, step << fractionBits);
+                var offset = offsets[rowGroup * factors.length * columns + cells];
+                var shift = shift(step);
+                var sums = product.sums(rowGroups.get(rowGroup), cells, offset + (isNearest && shift > 0 ? 1 << shift - 1 : 0));
+                if (shift < 0) {
+                    var units = step << fractionBits;
+                    join.divide(sums, stepFractionBits, isNearest ? units >> 1 : 0, units, product.phases() * product.phaseStride());
+                }
                 for (var phase = 0; phase < product.phases(); phase += join.phases()) {
                     var count = Math.min(join.phases(), product.phases() - phase);
-                    join.apply(sums, shift, phase, count, product, joined);
-                    add((factors[plane] << phase * converter.dacBits()) * step, target, at);
+                    join.apply(sums, Math.max(0, shift), phase, count, product, joined);
+                    var factor = factors[plane] << phase * converter.dacBits();
+                    if (stepFractionBits == 0) {
+                        add(factor * step, target, at);
+                    } else {
+                        addUnits((long) factor * step, column * samples);
+                    }
                 }
             }
         }
 
-        /** The shift that divides by a step; where there is none, sums are divided here. */
-        private int shift(short[] sums, int step) {
-            if (Integer.bitCount(step) == 1) {
-                return Integer.numberOfTrailingZeros(step);
+        /** The shift that divides sums by a step; -1 where there is none. */
+        private int shift(int step) {
+            return Integer.bitCount(step) == 1 ? Integer.numberOfTrailingZeros(step) - stepFractionBits + fractionBits : -1;
+        }
+
+        private void addUnits(long factor, int at) {
+            for (var s = 0; s < samples; s += Lanes.LONGS.length()) {
+                var values = ShortVector.fromArray(Lanes.FEW_SHORTS, joined, s);
+                var wide = (LongVector) (join.isSigned()
+                        ? values.convertShape(VectorOperators.S2L, Lanes.LONGS, 0)
+                        : values.convertShape(VectorOperators.ZERO_EXTEND_S2L, Lanes.LONGS, 0));
+                wide.mul(factor).add(LongVector.fromArray(Lanes.LONGS, totals, at + s)).intoArray(totals, at + s);
             }
-            join.divide(sums, step, product.phases() * product.phaseStride());
-            return 0;
         }
 
         private void add(int factor, int[] target, int at) {

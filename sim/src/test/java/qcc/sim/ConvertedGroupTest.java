@@ -89,12 +89,16 @@ class ConvertedGroupTest {
         return sums;
     }
 
-    /** One row of weight 1 and one of input -128 + 3, driven as 3 in one phase: worked out by hand. */
+    /** One row of weight 1 and one of input -128 + 3, driven as 3 in one phase: worked out by hand, the value rounded to an integer. */
     @ParameterizedTest
     @CsvSource({"8, 1, NEAREST, 3", "1, 1, NEAREST, 1", "8, 2, NEAREST, 4", "8, 2, FLOOR, 2", "8, 4, NEAREST, 4", "8, 8, NEAREST, 0",
-            "8, 4, FLOOR, 0", "8, 3, NEAREST, 3", "8, 5, NEAREST, 5", "8, 7, NEAREST, 0", "8, 3, FLOOR, 3", "8, 5, FLOOR, 0"})
-    void codesByHand(int bits, int step, Rounding rounding, int value) {
-        var converter = new Converter(bits, StepTable.uniform(step), rounding, 8, 2, Signing.OFFSET, List.of(1));
+            "8, 4, FLOOR, 0", "8, 3, NEAREST, 3", "8, 5, NEAREST, 5", "8, 7, NEAREST, 0", "8, 3, FLOOR, 3", "8, 5, FLOOR, 0",
+            "8, 1.25, NEAREST, 3", "8, 1.25, FLOOR, 3", "8, 1.5, FLOOR, 3", "8, 1.50390625, FLOOR, 2", "8, 1.50390625, NEAREST, 3",
+            "8, 1.75, FLOOR, 2", "8, 2.25, FLOOR, 2", "8, 2.5, NEAREST, 3", "8, 5.99609375, NEAREST, 6", "8, 6, NEAREST, 6",
+            "8, 6.00390625, NEAREST, 0", "1, 1.25, NEAREST, 1", "2, 0.75, NEAREST, 2"})
+    void codesByHand(int bits, double step, Rounding rounding, int value) {
+        var table = StepTable.uniform((int) Math.rint(256 * step)).withFractionBits(8);
+        var converter = new Converter(bits, table, rounding, 8, 2, Signing.OFFSET, List.of(1));
         var group = new ArrayGroup(0, 1, 1, new byte[]{1}, WeightEncoding.DIFFERENTIAL_DIGITAL, List.of(4, 4), List.of(),
                 Optional.of(converter));
         var inputs = new byte[SAMPLES];
@@ -157,7 +161,7 @@ class ConvertedGroupTest {
         var converter = group.converter().orElseThrow();
         var text = """
                 cim.group {sym_name = "g", matrix = dense<%s> : tensor<%dx%dxi8>, core = 0 : i64, encoding = "%s",
-                  slice_bits = array<i64: %s>, active_rows = %d : i64, adc_bits = %d : i64, adc_steps = dense<%s> : tensor<%sxi32>, rounding = "%s",
+                  slice_bits = array<i64: %s>, active_rows = %d : i64, adc_bits = %d : i64, adc_steps = dense<%s> : tensor<%sxi32>, adc_fraction_bits = %d : i64, rounding = "%s",
                   dac_bits = %d : i64, input_signing = "%s", row_groups = array<i64: %s>, blocks = []}
                 func.func @main(%%x: tensor<1x1x1x%dxi8>) -> tensor<1x1x1x%dxi32> {
                   %%r = "cim.product"(%%x) {groups = [@g], first_channel = array<i64: 0>, channels = array<i64: %d>,
@@ -167,7 +171,7 @@ class ConvertedGroupTest {
                 }
                 """
                 .formatted(rows(group), group.rows(), group.columns(), group.encoding().text(), list(group.sliceBits()), group.rows(),
-                        converter.bits(), steps(converter.steps()), shape(converter.steps()),
+                        converter.bits(), steps(converter.steps()), shape(converter.steps()), converter.steps().fractionBits(),
                         converter.rounding().name().toLowerCase(Locale.ROOT), converter.dacBits(),
                         converter.signing().name().toLowerCase(Locale.ROOT), list(converter.rowGroups()), group.rows(), group.columns(),
                         group.rows(), group.rows(), group.columns(), group.columns());

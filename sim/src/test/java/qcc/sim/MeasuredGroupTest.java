@@ -74,7 +74,10 @@ class MeasuredGroupTest {
             for (var i = 0; i < matrix.length; i++) {
                 matrix[i] = (byte) Math.max(-127, matrix[i]);
             }
-            var converter = new Converter(random.nextInt(4, 11), StepTable.uniform(random.nextInt(1, 6)),
+            var steps = seed % 2 == 0
+                    ? StepTable.uniform(random.nextInt(1, 6))
+                    : StepTable.uniform(random.nextInt(256, 1536)).withFractionBits(8);
+            var converter = new Converter(random.nextInt(4, 11), steps,
                     random.nextBoolean() ? Rounding.NEAREST : Rounding.FLOOR, 8, 1,
                     random.nextBoolean() ? Signing.OFFSET : Signing.MSB_SUBTRACT, List.of(100, 28, 72));
             var group = NoisyChips
@@ -197,7 +200,7 @@ class MeasuredGroupTest {
     /** Gain, offset and bow by hand, of an 8-bit converter of step 2. */
     @Test
     void convertersFollowTheirCharacteristics() {
-        var ideal = new Conversion(2, 1, 0, 255);
+        var ideal = new Conversion(2, 1, 0, 255, 0);
         assertThat(new RealConverter(ideal, 1, LineError.NONE, new ReadNoise(0, 0)).code(7)).isEqualTo(4);
         assertThat(new RealConverter(ideal, 1, LineError.NONE, new ReadNoise(0, 0)).code(6.9)).isEqualTo(3);
         assertThat(new RealConverter(ideal, 1, new LineError(1.1, 0, 0), new ReadNoise(0, 0)).code(100)).isEqualTo(55);

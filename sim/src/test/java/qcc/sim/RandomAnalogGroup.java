@@ -61,13 +61,19 @@ final class RandomAnalogGroup {
         return slices;
     }
 
-    /** Steps of 1, powers of two or any, and axes that share them or not. */
+    /** Steps of 1, powers of two or any, with or without fraction bits, and axes that share them or not. */
     private static StepTable steps(Random random, int rowGroups, int planes, int columns) {
         var sizes = new int[]{random.nextBoolean() ? 1 : rowGroups, random.nextBoolean() ? 1 : planes, random.nextBoolean() ? 1 : columns};
-        var kind = random.nextInt(4);
+        var kind = random.nextInt(6);
         var steps = new int[sizes[0] * sizes[1] * sizes[2]];
         Arrays.setAll(steps, _ -> kind < 2 ? 1 : kind == 2 ? 1 << random.nextInt(6) : 1 + random.nextInt(40));
-        return StepTable.of(sizes[0], sizes[1], sizes[2], steps);
+        if (kind < 4) {
+            return StepTable.of(sizes[0], sizes[1], sizes[2], steps);
+        }
+        var bits = List.of(1, 3, 8, 8, 13, 16).get(random.nextInt(6));
+        Arrays.setAll(steps,
+                _ -> random.nextInt(8) == 0 ? 1 << random.nextInt(bits + 3) : 1 + random.nextInt(kind == 4 ? 3 << bits : 40 << bits));
+        return StepTable.of(sizes[0], sizes[1], sizes[2], steps).withFractionBits(bits);
     }
 
     private static List<Integer> slices(Random random, WeightEncoding encoding) {
@@ -93,6 +99,7 @@ final class RandomAnalogGroup {
                 .replace("signed: msb_subtract", "signed: " + word(converter.signing()))
                 .replace("dac_bits: 1", "dac_bits: " + converter.dacBits()).replace("pad: drive_zero_point", "pad: gate_rows")
                 .replaceAll("cols: \\d+", "cols: 1024")
+                .replaceFirst("(?s)(accumulators:.*?bits: )\\d+", "$1" + 62)
                 .replaceAll("(?s)  digital:.*?  write:", "  adc: {bits: " + converter.bits()
                         + ", conversion_ns: 1, columns_per_adc: 16, round: " + word(converter.rounding()) + "}\n  write:");
         return ChipLoader.parse(text, "analog").typeOf(0);

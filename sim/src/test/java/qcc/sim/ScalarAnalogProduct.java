@@ -1,5 +1,7 @@
 package qcc.sim;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,9 +11,10 @@ import qcc.backend.cim.isa.Converter.Rounding;
 import qcc.backend.cim.isa.Converter.Signing;
 import qcc.backend.cim.isa.WeightEncoding;
 
-/** Converted products one number at a time, written from the definition alone: bits of inputs, bits of weights, sums of rows. */
+/** Converted products one number at a time, written from the definition alone, with decimal numbers of any length: bits of inputs, bits of weights, sums of rows. */
 final class ScalarAnalogProduct {
     private static final int INPUT_BITS = 8;
+    private static final BigDecimal HALF = new BigDecimal("0.5");
 
     private final ArrayGroup group;
     private final Converter converter;
@@ -51,7 +54,7 @@ final class ScalarAnalogProduct {
     }
 
     private long sum(byte[] inputs, int samples, int sample, int column) {
-        var total = 0L;
+        var total = BigDecimal.ZERO;
         var plane = 0;
         for (var cell : cells()) {
             for (var phase : phases()) {
@@ -63,12 +66,15 @@ final class ScalarAnalogProduct {
                         sum += (long) level(inputs[row * samples + sample], phase)
                                 * value(group.matrix()[row * group.columns() + column], cell);
                     }
-                    total += phase.worth() * cell.worth() * converted(sum, size, phase, cell, converter.steps().at(g, plane, column));
+                    var step = new BigDecimal(converter.steps().at(g, plane, column))
+                            .divide(new BigDecimal(1 << converter.steps().fractionBits()));
+                    total = total.add(converted(sum, size, phase, cell, step).multiply(BigDecimal.valueOf(phase.worth() * cell.worth())));
                 }
             }
             plane++;
         }
-        return Math.floorDiv(total + missing(inputs, samples, sample, column), (isXnor ? 2 : 1) * (isBipolar ? 2 : 1));
+        var integer = total.add(HALF).setScale(0, RoundingMode.FLOOR).longValueExact();
+        return Math.floorDiv(integer + missing(inputs, samples, sample, column), (isXnor ? 2 : 1) * (isBipolar ? 2 : 1));
     }
 
     /** What the products of driven codes and programmed codes lack of those of inputs and weights, row by row. */
@@ -150,18 +156,20 @@ final class ScalarAnalogProduct {
         };
     }
 
-    private long converted(long sum, int rows, Digit phase, Digit cell, int step) {
+    private BigDecimal converted(long sum, int rows, Digit phase, Digit cell, BigDecimal step) {
         if (isXnor) {
             var all = (long) rows * ((1 << phase.bits) - 1);
-            return 2 * value((sum + all) / 2, step, false) - all;
+            return value((sum + all) / 2, step, false).multiply(BigDecimal.TWO).subtract(BigDecimal.valueOf(all));
         }
         return value(sum, step, isBipolar || isSigned(cell));
     }
 
-    private long value(long sum, int step, boolean isSigned) {
-        var code = Math.floorDiv(sum + (converter.rounding() == Rounding.NEAREST ? step / 2 : 0), (long) step);
+    /** The code floor(S / D + 1/2) or floor(S / D), limited, times D. */
+    private BigDecimal value(long sum, BigDecimal step, boolean isSigned) {
+        var doubled = BigDecimal.valueOf(2 * sum).add(converter.rounding() == Rounding.NEAREST ? step : BigDecimal.ZERO);
+        var code = doubled.divide(step.multiply(BigDecimal.TWO), 0, RoundingMode.FLOOR).longValueExact();
         var least = isSigned ? -(1L << converter.bits() - 1) : 0;
         var largest = (1L << (isSigned ? converter.bits() - 1 : converter.bits())) - 1;
-        return Math.min(Math.max(code, least), largest) * step;
+        return step.multiply(BigDecimal.valueOf(Math.min(Math.max(code, least), largest)));
     }
 }

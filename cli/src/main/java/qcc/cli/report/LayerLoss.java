@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import qcc.dialect.cim.StepTable;
 import qcc.sim.LayerError;
 import qcc.passes.loss.LossEstimate;
 import qcc.passes.loss.LossMeasurement;
@@ -23,7 +24,7 @@ import qcc.passes.loss.LossMeasurement;
  * @param noisePercent percent of the noise from each cause, 0 to 100: of the predicted noise on an ideal chip, of the specimen's otherwise;
  *            without causes that nothing is known of
  */
-public record LayerLoss(String layer, boolean exact, int neededBits, int converterBits, int leastStep, int largestStep,
+public record LayerLoss(String layer, boolean exact, int neededBits, int converterBits, double leastStep, double largestStep,
         Double predictedSqnrDb, Double simulatedSqnrDb, Double deviceSqnrDb, Map<LossCause, Double> noisePercent) {
     public LayerLoss {
         noisePercent = noisePercent.isEmpty() ? Map.of() : new EnumMap<>(noisePercent);
@@ -92,7 +93,9 @@ public record LayerLoss(String layer, boolean exact, int neededBits, int convert
     }
 
     private String line() {
-        var steps = leastStep == largestStep ? "" + leastStep : leastStep + "-" + largestStep;
+        var steps = leastStep == largestStep
+                ? StepTable.text(leastStep)
+                : StepTable.text(leastStep) + "-" + StepTable.text(largestStep);
         return String.format(Locale.ROOT, "%6s %6d %5d %9s %10s %10s %10s %9s %9s %6s %8s %7s  %s\n", exact ? "yes" : "no", neededBits,
                 converterBits,
                 steps, decibels(predictedSqnrDb), decibels(simulatedSqnrDb), decibels(deviceSqnrDb), share(LossCause.ROUNDING),

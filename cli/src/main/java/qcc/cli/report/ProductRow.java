@@ -7,6 +7,7 @@ import qcc.backend.cim.isa.Converter;
 import qcc.backend.host.bundle.Bundle;
 import qcc.chip.Chip;
 import qcc.cli.mapping.ProductUse;
+import qcc.dialect.cim.StepTable;
 
 /**
  * What one operation takes of the crossbars of one core.
@@ -41,7 +42,10 @@ record ProductRow(int segment, int core, String location, String operation, int 
 
     private static String text(Converter converter) {
         var steps = converter.steps();
+        var least = StepTable.text(steps.worth(steps.least()));
         return String.format(Locale.ROOT, "%d bits, %s", converter.bits(),
-                steps.least() == steps.largest() ? "step " + steps.least() : "steps " + steps.least() + " to " + steps.largest());
+                steps.least() == steps.largest()
+                        ? "step " + least
+                        : "steps " + least + " to " + StepTable.text(steps.worth(steps.largest())));
     }
 }

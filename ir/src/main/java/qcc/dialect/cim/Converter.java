@@ -11,7 +11,8 @@ import java.util.Optional;
  * <p>An input drives its rows in phases of {@code dacBits} bits. Per phase, plane of cells and row group the sum S of a column becomes
  * {@code clamp(floor((S + floor(D/2)) / D), least code, largest code) * D} with the step D, or {@code floor(S / D)} where it is rounded down. Codes
  * are 0 to 2^bits - 1, and -2^(bits-1) to 2^(bits-1) - 1 where sums can be negative. Sums of xnor cells are converted as the number of levels that
- * agree, {@code (S + X * rows) / 2} with the largest level X, in unsigned codes.
+ * agree, {@code (S + X * rows) / 2} with the largest level X, in unsigned codes. Steps may have f fraction bits; with d = 2^f * D the codes are
+ * those of {@code 2^f * S} with the step d, values are counted in units of 2^-f, and their total is rounded to an integer, halves up.
  *
  * @param bits resolution in bits, 1 to 24
  * @param steps the steps D

@@ -48,39 +48,44 @@ public final class GroupOp extends Op implements CimOp, SymbolOp {
 
     public static final OpDef<GroupOp> DEF = OpDef.of("cim.group", GroupOp.class, GroupOp::new)
             .summary("a matrix programmed into crossbars of one core")
-            .description("""
-                    `matrix` is the logical i8 matrix [rows, columns]; row k multiplies element k of a window. It is held once.
-                    `blocks` says how it lies in crossbars: for each bit slice of each rectangle of the matrix eight numbers:
-                    crossbar of the core, row and column in it, row and column of the matrix, rows, columns, number of the slice (an
-                    index into `slice_bits`, least significant first). Rows and columns of a block are those of the matrix; a slice
-                    of a weight takes one cell column. A ninth number says to which copy of the matrix (replica) the block belongs;
-                    without it that is replica 0. All replicas are cut alike. They compute side by side, each another position.
+            .description(
+                    """
+                            `matrix` is the logical i8 matrix [rows, columns]; row k multiplies element k of a window. It is held once.
+                            `blocks` says how it lies in crossbars: for each bit slice of each rectangle of the matrix eight numbers:
+                            crossbar of the core, row and column in it, row and column of the matrix, rows, columns, number of the slice (an
+                            index into `slice_bits`, least significant first). Rows and columns of a block are those of the matrix; a slice
+                            of a weight takes one cell column. A ninth number says to which copy of the matrix (replica) the block belongs;
+                            without it that is replica 0. All replicas are cut alike. They compute side by side, each another position.
 
-                    `encoding` is `differential_analog`, `differential_digital`, `offset`, `twos_complement` or `xnor`, as in the
-                    chip file. `active_rows` is how many rows of a crossbar fire together and `adc_bits` the resolution of its
-                    converters, 0 where nothing is converted: with these an operation can be interpreted without the chip file.
+                            `encoding` is `differential_analog`, `differential_digital`, `offset`, `twos_complement` or `xnor`, as in the
+                            chip file. `active_rows` is how many rows of a crossbar fire together and `adc_bits` the resolution of its
+                            converters, 0 where nothing is converted: with these an operation can be interpreted without the chip file.
 
-                    Where column sums are converted, `row_groups` are the rows of each conversion in the order of the matrix's rows.
-                    An input x of `input_bits` bits is driven in phases of `dac_bits`, as `input_signing` says: bits of `x + 128`
-                    (`offset`, and `none` for inputs whose zero point is -128); of two's complement, the sign bit in a phase of its
-                    own, which is subtracted (`msb_subtract`); of `max(x, 0)` and then of `max(-x, 0)`, whose phases are subtracted
-                    (`pos_neg`); digits d of b bits of `x + 128` as levels `2 * d - (2^b - 1)` (`bipolar`).
+                            Where column sums are converted, `row_groups` are the rows of each conversion in the order of the matrix's rows.
+                            An input x of `input_bits` bits is driven in phases of `dac_bits`, as `input_signing` says: bits of `x + 128`
+                            (`offset`, and `none` for inputs whose zero point is -128); of two's complement, the sign bit in a phase of its
+                            own, which is subtracted (`msb_subtract`); of `max(x, 0)` and then of `max(-x, 0)`, whose phases are subtracted
+                            (`pos_neg`); digits d of b bits of `x + 128` as levels `2 * d - (2^b - 1)` (`bipolar`).
 
-                    A weight w is cut into slices of cells, as `encoding` says: bits of `w + 2^(bits-1)` (`offset`); of two's
-                    complement, whose last slice is subtracted if it has one bit and is a signed number if it has more
-                    (`twos_complement`); of its positive and of its negative part (`differential_digital`,
-                    `differential_analog`); bits of `w + 2^(bits-1)` as cells of -1 and 1 (`xnor`).
+                            A weight w is cut into slices of cells, as `encoding` says: bits of `w + 2^(bits-1)` (`offset`); of two's
+                            complement, whose last slice is subtracted if it has one bit and is a signed number if it has more
+                            (`twos_complement`); of its positive and of its negative part (`differential_digital`,
+                            `differential_analog`); bits of `w + 2^(bits-1)` as cells of -1 and 1 (`xnor`).
 
-                    Per phase, slice and row group (and sign of `differential_digital`) the sum S of a column becomes
-                    `clamp(floor((S + floor(D/2)) / D)) * D` where `rounding` is `nearest`, `clamp(floor(S / D)) * D` where it is
-                    `floor`. Codes are 0 to `2^adc_bits - 1`, and `-2^(adc_bits-1)` to `2^(adc_bits-1) - 1` where S can be negative:
-                    with `differential_analog`, `bipolar`, and in a signed slice. With `xnor` the number of levels that agree,
-                    `A = (S + X * rows) / 2` with X = `2^b - 1`, is converted like an S that cannot be negative, and stands for
-                    `2 * A - X * rows`. The steps D are `adc_steps`, [row groups, planes, columns], with an axis of size 1 where all
-                    share theirs; planes are the slices, and with `differential_digital` the positive and the negative part of each.
+                            Per phase, slice and row group (and sign of `differential_digital`) the sum S of a column becomes
+                            `clamp(floor((S + floor(D/2)) / D)) * D` where `rounding` is `nearest`, `clamp(floor(S / D)) * D` where it is
+                            `floor`. Codes are 0 to `2^adc_bits - 1`, and `-2^(adc_bits-1)` to `2^(adc_bits-1) - 1` where S can be negative:
+                            with `differential_analog`, `bipolar`, and in a signed slice. With `xnor` the number of levels that agree,
+                            `A = (S + X * rows) / 2` with X = `2^b - 1`, is converted like an S that cannot be negative, and stands for
+                            `2 * A - X * rows`. The steps D are `adc_steps`, [row groups, planes, columns], with an axis of size 1 where all
+                            share theirs; planes are the slices, and with `differential_digital` the positive and the negative part of each.
 
-                    The values are shifted to their places and added. What the offsets of inputs and weights add is subtracted
-                    exactly; with `bipolar` and `xnor` the result is halved for each, rounded down.""")
+                            With f = `adc_fraction_bits` the entries of `adc_steps` are d = `2^f * D`: the code is
+                            `clamp(floor((2^f * S + floor(d/2)) / d))` or `clamp(floor(2^f * S / d))`, its value `code * d` in units of 2^-f.
+
+                            The values are shifted to their places and added; the total T of all phases, planes and row groups of the
+                            group is rounded once to an integer, `floor((T + 2^(f-1)) / 2^f)`. What the offsets of inputs and weights add is subtracted
+                            exactly; with `bipolar` and `xnor` the result is halved for each, rounded down.""")
             .example("""
                     cim.group {active_rows = 64 : i64, blocks = [array<i64: 0, 0, 0, 0, 0, 18, 4, 0>, array<i64: 0, 0, 64, 0, 0, 18, 4, 1>],
                                core = 0 : i64, encoding = "twos_complement", matrix = dense<1> : tensor<18x4xi8>,
@@ -94,6 +99,7 @@ public final class GroupOp extends Op implements CimOp, SymbolOp {
             .attribute("adc_bits", IntegerAttr.of(0), "bits of the converters; 0 where nothing is converted")
             .attribute("adc_steps", steps(StepTable.uniform(1)),
                     "the steps of the converters, [row groups or 1, planes or 1, columns or 1]")
+            .attribute("adc_fraction_bits", IntegerAttr.of(0), "bits of the steps behind the point; 0 where they are integers")
             .attribute("rounding", new StringAttr("nearest"), "`nearest` or `floor`")
             .attribute("input_bits", IntegerAttr.of(Converter.INPUT_BITS), "bits of an input")
             .attribute("dac_bits", IntegerAttr.of(1), "bits of an input driven in one phase")
@@ -117,6 +123,7 @@ public final class GroupOp extends Op implements CimOp, SymbolOp {
             int[] sliceBits, int activeRows, List<Block> blocks, Converter converter) {
         return builder.create(DEF, state(location, name, matrix, core, encoding, sliceBits, activeRows, blocks)
                 .property("adc_bits", IntegerAttr.of(converter.bits())).property("adc_steps", steps(converter.steps()))
+                .property("adc_fraction_bits", IntegerAttr.of(converter.steps().fractionBits()))
                 .property("rounding", new StringAttr(converter.floor() ? "floor" : "nearest"))
                 .property("input_bits", IntegerAttr.of(converter.inputBits())).property("dac_bits", IntegerAttr.of(converter.dacBits()))
                 .property("input_signing", new StringAttr(converter.signing().text()))
@@ -200,12 +207,14 @@ public final class GroupOp extends Op implements CimOp, SymbolOp {
         var data = property("adc_steps", DenseElementsAttr.class);
         var shape = ((TensorType) data.type()).shape();
         return StepTable.of((int) shape.dimension(0), (int) shape.dimension(1), (int) shape.dimension(2),
-                Arrays.stream(data.toLongs()).mapToInt(step -> (int) step).toArray());
+                Arrays.stream(data.toLongs()).mapToInt(step -> (int) step).toArray())
+                .withFractionBits((int) longProperty("adc_fraction_bits"));
     }
 
     /** Gives the converters other steps. */
     public void setSteps(OpBuilder builder, StepTable table) {
         builder.setProperty(this, "adc_steps", steps(table));
+        builder.setProperty(this, "adc_fraction_bits", IntegerAttr.of(table.fractionBits()));
     }
 
     /** Planes of cells that are converted: the slices of the weights, and each sign of them where it is converted on its own. */
@@ -294,6 +303,10 @@ public final class GroupOp extends Op implements CimOp, SymbolOp {
         if (!(data.type() instanceof TensorType type) || type.rank() != 3 || !type.element().equals(IntegerType.I32) || data.size() == 0
                 || Arrays.stream(data.toLongs()).anyMatch(step -> step < 1 || step > StepTable.MAX_STEP)) {
             check.error("expects steps of 1 to %d in a tensor<row groups x planes x columns x i32>", StepTable.MAX_STEP);
+            return false;
+        }
+        if (longProperty("adc_fraction_bits") < 0 || longProperty("adc_fraction_bits") > StepTable.MAX_FRACTION_BITS) {
+            check.error("expects steps with 0 to %d fraction bits", StepTable.MAX_FRACTION_BITS);
             return false;
         }
         int groups = property("row_groups", DenseArrayAttr.class).size();

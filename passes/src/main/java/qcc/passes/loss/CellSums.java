@@ -39,7 +39,8 @@ final class CellSums {
         var exact = new boolean[]{true};
         var converter = cells.converter();
         forEach(cells, (rowGroup, plane, column, range) -> exact[0] &= range.isZero()
-                || converter.steps().at(rowGroup, plane, column) == 1 && range.bits(cells.isSigned(plane)) <= converter.bits());
+                || converter.steps().at(rowGroup, plane, column) == 1 << converter.steps().fractionBits()
+                        && range.bits(cells.isSigned(plane)) <= converter.bits());
         return exact[0];
     }
 

@@ -3,6 +3,7 @@ package qcc.passes.loss;
 import java.util.Locale;
 import java.util.Optional;
 import qcc.dialect.cim.ProductOp;
+import qcc.dialect.cim.StepTable;
 import qcc.ir.DictionaryAttr;
 import qcc.ir.FloatAttr;
 import qcc.ir.IntegerAttr;
@@ -18,7 +19,7 @@ import qcc.ir.IntegerAttr;
  * @param largestStep the largest step
  * @param predicted the loss to expect; empty where it is exact or there were no samples
  */
-public record ConversionReport(boolean exact, int neededBits, int converterBits, int leastStep, int largestStep,
+public record ConversionReport(boolean exact, int neededBits, int converterBits, double leastStep, double largestStep,
         Optional<LossEstimate> predicted) {
     /** The attribute that holds a report. */
     public static final String ATTRIBUTE = "qcc.conversion";
@@ -33,7 +34,7 @@ public record ConversionReport(boolean exact, int neededBits, int converterBits,
                 new NoisePower(real(attribute, "rounding"), real(attribute, "clipping"), real(attribute, "bias"))));
         return new ConversionReport(integer(attribute, "exact") != 0, integer(attribute, "needed_bits"),
                 integer(attribute, "converter_bits"),
-                integer(attribute, "least_step"), integer(attribute, "largest_step"), predicted);
+                real(attribute, "least_step"), real(attribute, "largest_step"), predicted);
     }
 
     private static int integer(DictionaryAttr attribute, String key) {
@@ -46,8 +47,8 @@ public record ConversionReport(boolean exact, int neededBits, int converterBits,
 
     DictionaryAttr attribute() {
         var attribute = DictionaryAttr.EMPTY.with("exact", IntegerAttr.ofBoolean(exact)).with("needed_bits", IntegerAttr.of(neededBits))
-                .with("converter_bits", IntegerAttr.of(converterBits)).with("least_step", IntegerAttr.of(leastStep))
-                .with("largest_step", IntegerAttr.of(largestStep));
+                .with("converter_bits", IntegerAttr.of(converterBits)).with("least_step", FloatAttr.of(leastStep))
+                .with("largest_step", FloatAttr.of(largestStep));
         if (predicted.isEmpty()) {
             return attribute;
         }
@@ -58,7 +59,9 @@ public record ConversionReport(boolean exact, int neededBits, int converterBits,
 
     /** One line for a remark. */
     String text() {
-        var steps = leastStep == largestStep ? "steps of " + leastStep : "steps of %d to %d".formatted(leastStep, largestStep);
+        var steps = leastStep == largestStep
+                ? "steps of " + StepTable.text(leastStep)
+                : "steps of %s to %s".formatted(StepTable.text(leastStep), StepTable.text(largestStep));
         var head = "column sums need %d bits, converters have %d and %s".formatted(neededBits, converterBits, steps);
         return head + predicted.map(ConversionReport::text).orElse(exact ? "; proved exact" : "; no samples to predict the loss from");
     }

@@ -16,7 +16,7 @@ public record NoisePower(double rounding, double clipping, double bias) {
      * @param rounding the errors of rounding of some sums
      * @param clipping the errors of clipping of the same sums
      */
-    static NoisePower of(long[] rounding, long[] clipping) {
+    static NoisePower of(double[] rounding, double[] clipping) {
         double meanRounding = mean(rounding);
         double meanClipping = mean(clipping);
         double roundingPower = 0;
@@ -31,9 +31,9 @@ public record NoisePower(double rounding, double clipping, double bias) {
         return new NoisePower(roundingPower / rounding.length, clippingPower / rounding.length, bias * bias);
     }
 
-    private static double mean(long[] values) {
+    private static double mean(double[] values) {
         double sum = 0;
-        for (long value : values) {
+        for (double value : values) {
             sum += value;
         }
         return sum / values.length;

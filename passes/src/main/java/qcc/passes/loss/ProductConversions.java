@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import qcc.dialect.cim.GroupOp;
 import qcc.dialect.cim.ProductOp;
 import qcc.dialect.cim.RequantizeOp;
+import qcc.dialect.cim.StepTable;
 import qcc.ir.DenseElementsAttr;
 import qcc.ir.DenseResourceAttr;
 import qcc.ir.SymbolTable;
@@ -91,8 +93,12 @@ final class ProductConversions {
     ConversionReport report(Optional<LossEstimate> predicted) {
         var converter = parts.getFirst().cells().converter();
         return new ConversionReport(isExact(), parts.stream().mapToInt(part -> CellSums.neededBits(part.cells())).max().orElse(0),
-                converter.bits(), parts.stream().mapToInt(part -> part.cells().converter().steps().least()).min().orElse(1),
-                parts.stream().mapToInt(part -> part.cells().converter().steps().largest()).max().orElse(1), predicted);
+                converter.bits(), steps().mapToDouble(table -> table.worth(table.least())).min().orElse(1),
+                steps().mapToDouble(table -> table.worth(table.largest())).max().orElse(1), predicted);
+    }
+
+    private Stream<StepTable> steps() {
+        return parts.stream().map(part -> part.cells().converter().steps());
     }
 
     int columns() {

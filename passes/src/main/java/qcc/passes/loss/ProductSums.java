@@ -51,8 +51,8 @@ final class ProductSums {
 
     private ColumnLoss loss(int column) {
         var exact = new long[sample.count()];
-        var rounding = new long[sample.count()];
-        var clipping = new long[sample.count()];
+        var rounding = new double[sample.count()];
+        var clipping = new double[sample.count()];
         for (int i = 0; i < sums.size(); i++) {
             var part = product.parts().get(i);
             if (part.covers(column)) {
@@ -61,7 +61,7 @@ final class ProductSums {
                 sums.get(i).forEach(own, (rowGroup, plane, phase, values) -> {
                     var cells = part.cells();
                     var conversion = ConversionStep.of(cells.converter(), cells.isSigned(plane),
-                            cells.converter().steps().at(rowGroup, plane, own));
+                            cells.converter().steps().at(rowGroup, plane, own), cells.converter().steps().fractionBits());
                     conversion.addErrors(values, cells.worth(plane, phase), rounding, clipping);
                 });
             }

@@ -1,5 +1,6 @@
 package qcc.passes.loss;
 
+import qcc.chip.Adc.FullScale.Steps;
 import qcc.dialect.cim.Converter;
 
 /**
@@ -8,19 +9,21 @@ import qcc.dialect.cim.Converter;
  *
  * @param converter its bits and rounding
  * @param signed whether codes have a sign
- * @param anyStep whether a step can be any integer, not only a power of two
+ * @param steps which steps there are
  */
-record StepChoice(Converter converter, boolean signed, boolean anyStep) {
-    /** Integers up to here are all tried; beyond, each is two percent above the one before. */
+record StepChoice(Converter converter, boolean signed, Steps steps) {
+    /** Integers up to here are all tried; otherwise each step is two percent above the one before. */
     private static final int FINE = 50;
     private static final int LARGEST = 1 << 30;
 
+    /** The best step, in units of 2^-{@link Steps#fractionBits}. */
     int best(SumHistogram sums) {
         int largest = sums.largest();
-        int best = 1;
+        int first = 1 << steps.fractionBits();
+        int best = first;
         double least = Double.POSITIVE_INFINITY;
-        for (int step = 1; least > 0; step = next(step)) {
-            var conversion = ConversionStep.of(converter, signed, step);
+        for (int step = first; least > 0; step = next(step)) {
+            var conversion = ConversionStep.of(converter, signed, step, steps.fractionBits());
             double error = sums.squaredError(conversion);
             if (error < least) {
                 least = error;
@@ -33,11 +36,21 @@ record StepChoice(Converter converter, boolean signed, boolean anyStep) {
         return best;
     }
 
-    private boolean covers(ConversionStep conversion, int largest) {
-        return !conversion.clips(largest) && !(signed && conversion.clips(-largest));
+    /** Whether the value of the largest code reaches a sum; that of the least code of a sign then does as well. */
+    private static boolean covers(ConversionStep conversion, int largest) {
+        return (long) conversion.largest() * conversion.step() >= (long) largest << conversion.fractionBits();
     }
 
     private int next(int step) {
-        return anyStep ? step + Math.max(1, step / FINE) : 2 * step;
+        int higher = step + Math.max(1, step / FINE);
+        return switch (steps) {
+            case POWER_OF_TWO -> 2 * step;
+            case ANY -> higher;
+            case FIXED_POINT -> step < FINE << steps.fractionBits() ? Math.min(higher, nextInteger(step)) : higher;
+        };
+    }
+
+    private int nextInteger(int step) {
+        return (step >> steps.fractionBits()) + 1 << steps.fractionBits();
     }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import qcc.chip.Adc;
 import qcc.chip.Adc.FullScale.Per;
+import qcc.chip.Adc.FullScale.Steps;
 import qcc.dialect.cim.StepTable;
 import qcc.tensor.Parallel;
 
@@ -43,7 +44,7 @@ final class StepSelection {
     }
 
     private final Per per;
-    private final boolean anyStep;
+    private final Steps steps;
     private final Parallel parallel;
     private final Map<Key, SumHistogram> histograms = new HashMap<>();
     private final Map<ProductConversions.Part, Place> places = new LinkedHashMap<>();
@@ -51,7 +52,7 @@ final class StepSelection {
 
     StepSelection(Adc.FullScale fullScale, Parallel parallel) {
         this.per = fullScale.per();
-        this.anyStep = fullScale.steps() == Adc.FullScale.Steps.ANY;
+        this.steps = fullScale.steps();
         this.parallel = parallel;
     }
 
@@ -105,10 +106,10 @@ final class StepSelection {
     }
 
     private Map<Key, Integer> chosen(ProductConversions.Part part, Map<Key, SumHistogram> seen) {
-        var choice = new StepChoice(part.cells().converter(), part.cells().hasSignedCodes(), anyStep);
-        var steps = new LinkedHashMap<Key, Integer>();
-        seen.forEach((key, sums) -> steps.put(key, choice.best(sums)));
-        return steps;
+        var choice = new StepChoice(part.cells().converter(), part.cells().hasSignedCodes(), steps);
+        var best = new LinkedHashMap<Key, Integer>();
+        seen.forEach((key, sums) -> best.put(key, choice.best(sums)));
+        return best;
     }
 
     /** The steps of a matrix, once the sums of all products are in. */
@@ -120,7 +121,7 @@ final class StepSelection {
         return StepTable.of(cells.converter().rowGroups().size(), cells.planes().size(), cells.columns(), (rowGroup, plane, column) -> {
             var key = place.key(per, rowGroup, plane, column);
             return own == null ? shared.get(key) : own.get(column).get(key);
-        });
+        }).withFractionBits(steps.fractionBits()).reduced();
     }
 
     private Map<Key, SumHistogram> histogramsOf(Place place) {

@@ -34,6 +34,24 @@ final class AccumulatorWidth {
         }
     }
 
+    /**
+     * Checks the largest magnitude of what the converted values of one group add up to, before it is rounded to an integer.
+     *
+     * @param units in units of the converters' steps
+     */
+    static void requireUnits(Chip chip, long units, boolean isReduced, String where) {
+        int bits = chip.core().accumulators().bits();
+        var reduce = chip.core().groups().reduce();
+        if (isReduced && reduce.isPresent()) {
+            bits = Math.min(bits, reduce.get().bits());
+        }
+        if (Long.SIZE - Long.numberOfLeadingZeros(units) >= bits) {
+            throw new IllegalArgumentException(
+                    "can reach a raw sum of %d in %s, in units of the converters' steps, but accumulators and adders of chip '%s' have %d bits; use a chip with wider ones (core.accumulators.bits, core.groups.reduce.bits), or whole steps (xbar.adc.full_scale.steps)"
+                            .formatted(units, where, chip.arch(), bits));
+        }
+    }
+
     private static boolean fits(long magnitude, int bits) {
         return magnitude < 1L << Math.min(bits, Integer.SIZE) - 1;
     }

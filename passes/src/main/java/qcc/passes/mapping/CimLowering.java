@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import qcc.chip.Chip;
+import qcc.dialect.cim.StepTable;
 import qcc.dialect.cim.ViewOp;
 import qcc.dialect.func.FuncOp;
 import qcc.dialect.nn.ConstantOp;
@@ -147,9 +148,9 @@ final class CimLowering {
                     report.neededBits(), report.converterBits(), report.conversions(), report.fewestConversions());
         } else {
             context.remark(op,
-                    "is not proved exact: column sums need %d bits, converters have %d and a step of %d; --exact activates fewer "
+                    "is not proved exact: column sums need %d bits, converters have %d and a step of %s; --exact activates fewer "
                             + "rows at once",
-                    report.neededBits(), report.converterBits(), report.step());
+                    report.neededBits(), report.converterBits(), StepTable.text(report.step()));
         }
     }
 

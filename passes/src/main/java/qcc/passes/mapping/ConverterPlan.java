@@ -23,7 +23,7 @@ final class ConverterPlan {
      * @param conversions row groups, over all crossbars of the layer
      * @param fewestConversions row groups with all active rows of the chip at a time
      */
-    record Report(boolean exact, int neededBits, int converterBits, int step, int conversions, int fewestConversions) {}
+    record Report(boolean exact, int neededBits, int converterBits, double step, int conversions, int fewestConversions) {}
 
     /** A matrix of a layer, [rows, columns], and where it lies in crossbars. */
     record Part(byte[] matrix, int rows, int columns, List<GroupOp.Block> blocks) {
@@ -90,7 +90,7 @@ final class ConverterPlan {
 
     private Report report(List<Planned> parts, List<StepTable> steps) {
         int bits = parts.stream().flatMap(p -> p.sums.stream()).mapToInt(ExactnessProver.Sums::bits).max().orElse(0);
-        int step = steps.stream().mapToInt(StepTable::largest).max().orElse(1);
+        double step = steps.stream().mapToDouble(table -> table.worth(table.largest())).max().orElse(1);
         int conversions = parts.stream().mapToInt(p -> p.rowGroups.size()).sum();
         int fewest = parts.stream().mapToInt(p -> fewestConversions(p.part)).sum();
         return new Report(step == 1 && bits <= adc.bits() || bits == 0, bits, adc.bits(), step, conversions, fewest);
@@ -142,7 +142,7 @@ final class ConverterPlan {
         var fullScale = new FullScale(adc, xbar.weights().encoding() == Encoding.DIFFERENTIAL_DIGITAL ? 2 : 1);
         if (scale.per() == Adc.FullScale.Per.CHIP) {
             long codes = LongStream.of(codes(parts.getFirst().prover)).min().orElseThrow();
-            return parts.stream().map(_ -> StepTable.uniform(fullScale.covering(largestOfChip(), codes))).toList();
+            return parts.stream().map(_ -> fullScale.uniform(largestOfChip(), codes)).toList();
         }
         return fullScale.steps(parts.stream().map(part -> new FullScale.Extent(part.rowGroups, codes(part.prover), part.part.columns,
                 part.part.blocks, part.largest())).toList());

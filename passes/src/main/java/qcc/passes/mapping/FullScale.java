@@ -38,6 +38,15 @@ final class FullScale {
         void visit(Key key, int rowGroup, int plane, int column);
     }
 
+    /** One step for everything. */
+    StepTable uniform(long sum, long largestCode) {
+        return table(StepTable.uniform(covering(sum, largestCode)));
+    }
+
+    private StepTable table(StepTable units) {
+        return units.withFractionBits(adc.fullScale().steps().fractionBits()).reduced();
+    }
+
     /** The steps of each part. */
     List<StepTable> steps(List<Extent> parts) {
         Map<Key, Integer> steps = new HashMap<>();
@@ -52,7 +61,7 @@ final class FullScale {
         int planes = part.codes.length;
         var table = new int[part.rowGroups.size()][planes][part.columns];
         forEach(number, part, (key, g, p, c) -> table[g][p][c] = steps.get(key));
-        return StepTable.of(part.rowGroups.size(), planes, part.columns, (g, p, c) -> table[g][p][c]);
+        return table(StepTable.of(part.rowGroups.size(), planes, part.columns, (g, p, c) -> table[g][p][c]));
     }
 
     private void forEach(int number, Extent part, Visitor visitor) {
@@ -83,12 +92,13 @@ final class FullScale {
                 .findFirst().orElseThrow();
     }
 
-    /** The smallest step that the converters have whose multiples by codes up to the largest reach a sum. */
+    /** The smallest step of at least 1 that the converters have whose multiples by codes up to the largest reach a sum, in units of the steps. */
     int covering(long sum, long largestCode) {
-        long least = Math.max(1, Math.ceilDiv(sum, Math.max(1, largestCode)));
+        int bits = adc.fullScale().steps().fractionBits();
+        long least = Math.max(1L << bits, Math.ceilDiv(sum << bits, Math.max(1, largestCode)));
         return Math.toIntExact(switch (adc.fullScale().steps()) {
             case POWER_OF_TWO -> Long.highestOneBit(2 * least - 1);
-            case ANY -> least;
+            case ANY, FIXED_POINT -> least;
         });
     }
 }

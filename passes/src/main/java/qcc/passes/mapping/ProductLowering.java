@@ -71,6 +71,7 @@ final class ProductLowering {
         var bounds = SumBounds.of(shares, mapper, all);
         for (int column = 0; column < all.outputs(); column++) {
             checkSums(column % weights.outputs(), bounds.raw()[column], bounds.error()[column]);
+            AccumulatorWidth.requireUnits(chip, bounds.units()[column], isReduced(), "output channel " + column % weights.outputs());
         }
         var product = ProductOp.create(builder, op.location(), input, shares, joined(window, joined), (int) inputGrid.zeroPoint(),
                 all.outputs());
@@ -139,8 +140,7 @@ final class ProductLowering {
 
     /** Whatever the input, no raw sum leaves the accumulators and no corrected sum leaves 32 bits, also where it is shifted left first. */
     private void checkSums(int channel, long raw, long error) {
-        boolean isReduced = weights.taps() * weights.inputs() > chip.xbar().rows();
-        AccumulatorWidth.require(chip, raw, isReduced, "output channel " + channel);
+        AccumulatorWidth.require(chip, raw, isReduced(), "output channel " + channel);
         long bound = inputReach() * weights.absoluteSum(channel) + error + Math.abs((long) bias[channel]) + residualBound(channel);
         int shift = mode == RequantizeMode.DOUBLE ? Math.clamp(factor(channel).shift(), 0, Integer.SIZE - 1) : 0;
         if (bound > Integer.MAX_VALUE >> shift) {
@@ -148,6 +148,11 @@ final class ProductLowering {
                     "can reach a sum of %d in output channel %d with bias and residual, shifted left by %d bits, which overflows 32 bits; enlarge the scale of the weights, or split the sum"
                             .formatted(bound, channel, shift));
         }
+    }
+
+    /** Whether the rows of a sum take several crossbars. */
+    private boolean isReduced() {
+        return weights.taps() * weights.inputs() > chip.xbar().rows();
     }
 
     private long inputReach() {

@@ -203,7 +203,8 @@ class CalibrateConvertersPassTest {
             assertThat(tables.stream().allMatch(t -> t.shape()[2] == 1)).isTrue();
         }
         if (per.equals("layer") || per.equals("chip")) {
-            assertThat(tables).allMatch(t -> t.steps().length == 1).map(StepTable::largest).containsOnly(report.largestStep());
+            assertThat(tables).allMatch(t -> t.steps().length == 1).map(table -> (double) table.largest())
+                    .containsOnly(report.largestStep());
         }
         if (per.equals("crossbar")) {
             assertThat(tables).allMatch(t -> t.shape()[1] == 1);

@@ -63,4 +63,15 @@ class FullScaleTest {
                     .isEqualTo(StepTable.uniform((int) sum[1]));
         }
     }
+
+    /** The smallest multiple of 1/256 that covers, without the fraction bits that nothing needs; never below 1. */
+    @Test
+    void stepsInFixedPointCoverClosely() {
+        for (var sum : new long[][]{{0, 1, 0}, {15, 1, 0}, {16, 274, 8}, {18, 308, 8}, {30, 2, 0}, {31, 530, 8}, {45, 3, 0}, {60, 4, 0}}) {
+            assertThat(steps(Per.LAYER, Steps.FIXED_POINT, (_, _, _) -> sum[0]).getFirst()).as("%d", sum[0])
+                    .isEqualTo(StepTable.uniform((int) sum[1]).withFractionBits((int) sum[2]).reduced());
+        }
+        assertThat(steps(Per.LAYER, Steps.FIXED_POINT, (_, _, _) -> 18).getFirst())
+                .isEqualTo(StepTable.uniform(77).withFractionBits(6));
+    }
 }

@@ -27,7 +27,12 @@ final class Converter {
         }
     }
 
-    /** The step, in units of what is converted, with which the converter of a column counts; 1 where nothing is converted. */
+    /** Fraction bits of steps and values. */
+    int fractionBits() {
+        return group.converter().map(c -> c.steps().fractionBits()).orElse(0);
+    }
+
+    /** The step, in units of 2^-fractionBits of what is converted, with which the converter of a column counts; 1 where nothing is converted. */
     int size(ProductStep step, int column) {
         return group.converter().map(c -> c.steps().at(step.rowGroup(), plane(step), step.matrixColumn() + column)).orElse(1);
     }
@@ -58,10 +63,11 @@ final class Converter {
                 && code(step, phase, sum, size) != unlimited(adc, counted(step, phase, sum), size);
     }
 
-    private static long unlimited(Adc adc, long counted, int size) {
+    private long unlimited(Adc adc, long counted, int size) {
+        var units = counted << fractionBits();
         return switch (adc.round()) {
-            case NEAREST -> Math.floorDiv(counted + size / 2, (long) size);
-            case FLOOR -> Math.floorDiv(counted, (long) size);
+            case NEAREST -> Math.floorDiv(units + size / 2, (long) size);
+            case FLOOR -> Math.floorDiv(units, (long) size);
         };
     }
 
@@ -74,11 +80,11 @@ final class Converter {
         return (long) step.rows() * ((1 << phase.bits()) - 1);
     }
 
-    /** The sum that a code stands for. */
-    int value(ProductStep step, InputCode.Phase phase, int code, int size) {
+    /** The sum that a code stands for, in units of 2^-fractionBits. */
+    long value(ProductStep step, InputCode.Phase phase, int code, int size) {
         return switch (xbar.readout()) {
-            case Adc _ when weights.encoding() == WeightEncoding.XNOR -> (int) (2L * code * size - levels(step, phase));
-            case Adc _ -> code * size;
+            case Adc _ when weights.encoding() == WeightEncoding.XNOR -> 2L * code * size - (levels(step, phase) << fractionBits());
+            case Adc _ -> (long) code * size;
             case AdderTree _ -> code;
         };
     }

@@ -67,7 +67,12 @@ public final class ProductModel {
         return inputs.divisor() * weights.divisor();
     }
 
-    /** The steps of the converters, for each of the sums of a phase. */
+    /** Fraction bits of the converters' steps, and of the accumulators before these are rounded. */
+    public int fractionBits() {
+        return converter.fractionBits();
+    }
+
+    /** The steps of the converters in units of 2^-{@link #fractionBits}, for each of the sums of a phase. */
     public int[] converterSteps() {
         var result = new int[sumCount];
         for (var step : steps) {
@@ -165,7 +170,7 @@ public final class ProductModel {
                 accumulators[step.matrixColumn() + column] += factor * value;
                 if (converter.isClipped(step, driven, sum, size)) {
                     lost.clipped++;
-                } else if (value != sum) {
+                } else if (value != (long) sum << converter.fractionBits()) {
                     lost.rounded++;
                 }
             }
@@ -197,7 +202,7 @@ public final class ProductModel {
     }
 
     /**
-     * With D = sum of driven factors * levels of a row, e and h the inputs' constant and divisor, G what the cells hold of a weight, f and k the
+     * Accumulators are rounded to integers, halves up, first. With D = sum of driven factors * levels of a row, e and h the inputs' constant and divisor, G what the cells hold of a weight, f and k the
      * weights' constant and divisor, x = (D + e) / h and w = (G + f) / k, so sum x*w = (sum D*G + e * sum G + f * sum D + rows * e * f) / (h*k).
      */
     private void correct(ProductTrace trace) {
@@ -214,8 +219,13 @@ public final class ProductModel {
                 held += (long) weights.divisor() * group.matrix()[row * group.columns() + column] - f;
             }
             trace.corrections()[column] = e * held + f * driven + group.rows() * e * f;
-            trace.sums()[column] = Math.floorDiv(last[column] + trace.corrections()[column], divisor());
+            trace.sums()[column] = Math.floorDiv(integer(last[column]) + trace.corrections()[column], divisor());
         }
+    }
+
+    private long integer(long accumulator) {
+        var bits = converter.fractionBits();
+        return bits == 0 ? accumulator : accumulator + (1L << bits - 1) >> bits;
     }
 
     /** Converters that lose nothing leave no room for another result. */

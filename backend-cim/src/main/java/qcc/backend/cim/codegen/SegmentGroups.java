@@ -76,7 +76,7 @@ final class SegmentGroups {
         };
         var table = converter.steps();
         var shape = table.shape();
-        var steps = StepTable.of(shape[0], shape[1], shape[2], table.steps());
+        var steps = StepTable.of(shape[0], shape[1], shape[2], table.steps()).withFractionBits(table.fractionBits());
         return new Converter(converter.bits(), steps, converter.floor() ? Converter.Rounding.FLOOR : Converter.Rounding.NEAREST,
                 converter.inputBits(), converter.dacBits(), signing, converter.rowGroups());
     }

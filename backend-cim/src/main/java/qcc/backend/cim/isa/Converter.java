@@ -6,6 +6,8 @@ import java.util.Objects;
 /**
  * How an analog array group's column sums come about and become numbers: inputs are driven in phases of {@code dacBits} bits; the sum S of a
  * column over one row group becomes {@code clamp(floor((S + floor(D/2)) / D)) * D}, or {@code clamp(floor(S / D)) * D} where it is rounded down.
+ * With f fraction bits, steps are d = 2^f * D: the codes are those of {@code 2^f * S} with d, and the total of the values, in units of 2^-f, is
+ * rounded to an integer once for each product of a group, halves up.
  *
  * @param bits resolution in bits, 1 to 24
  * @param steps the steps D

@@ -5,22 +5,26 @@ import java.util.Arrays;
 /**
  * The steps of a group's converters: one for each row group, plane and column, where a plane is one slice of the weights, or one sign of one
  * slice where signs are subtracted after conversion ({@code 2 * slice} the positive, {@code 2 * slice + 1} the negative). An axis along which all
- * steps are equal may have size 1. Equal by content, immutable.
+ * steps are equal may have size 1. A step is a number of units of 2^-fractionBits. Equal by content, immutable.
  */
 public final class StepTable {
     /** The largest step. */
     public static final int MAX_STEP = 1 << 30;
+    /** The most fraction bits of steps. */
+    public static final int MAX_FRACTION_BITS = 16;
 
     private final int rowGroups;
     private final int planes;
     private final int columns;
     private final int[] steps;
+    private final int fractionBits;
 
-    private StepTable(int rowGroups, int planes, int columns, int[] steps) {
+    private StepTable(int rowGroups, int planes, int columns, int[] steps, int fractionBits) {
         this.rowGroups = rowGroups;
         this.planes = planes;
         this.columns = columns;
         this.steps = steps;
+        this.fractionBits = fractionBits;
     }
 
     /** One step for everything. */
@@ -29,7 +33,7 @@ public final class StepTable {
     }
 
     /**
-     * A table as it is held.
+     * A table of integers as it is held.
      *
      * @param rowGroups row groups that have steps of their own, or 1
      * @param planes planes that have steps of their own, or 1
@@ -47,10 +51,22 @@ public final class StepTable {
                 throw new IllegalArgumentException("a step must be in 1..%d but is %d".formatted(MAX_STEP, step));
             }
         }
-        return new StepTable(rowGroups, planes, columns, steps.clone());
+        return new StepTable(rowGroups, planes, columns, steps.clone(), 0);
     }
 
-    /** The step of an entry. */
+    /**
+     * The table with the same numbers in units of 2^-bits.
+     *
+     * @throws IllegalArgumentException if there cannot be so many bits
+     */
+    public StepTable withFractionBits(int bits) {
+        if (bits < 0 || bits > MAX_FRACTION_BITS) {
+            throw new IllegalArgumentException("steps have 0 to %d fraction bits, not %d".formatted(MAX_FRACTION_BITS, bits));
+        }
+        return new StepTable(rowGroups, planes, columns, steps, bits);
+    }
+
+    /** The step of an entry, in units of 2^-{@link #fractionBits}. */
     public int at(int rowGroup, int plane, int column) {
         int g = rowGroups == 1 ? 0 : rowGroup;
         int p = planes == 1 ? 0 : plane;
@@ -68,33 +84,44 @@ public final class StepTable {
         return new int[]{rowGroups, planes, columns};
     }
 
-    /** The steps as held, row group after row group, plane after plane in each. */
+    /** The steps as held, in units of 2^-{@link #fractionBits}, row group after row group, plane after plane in each. */
     public int[] steps() {
         return steps.clone();
     }
 
-    /** The smallest step. */
+    /** Bits of a step behind the point; 0 where steps are integers. */
+    public int fractionBits() {
+        return fractionBits;
+    }
+
+    /** What a step of the table is worth. */
+    public double worth(int step) {
+        return Math.scalb((double) step, -fractionBits);
+    }
+
+    /** The smallest step, in units of 2^-{@link #fractionBits}. */
     public int least() {
         return Arrays.stream(steps).min().orElseThrow();
     }
 
-    /** The largest step. */
+    /** The largest step, in units of 2^-{@link #fractionBits}. */
     public int largest() {
         return Arrays.stream(steps).max().orElseThrow();
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof StepTable t && Arrays.equals(shape(), t.shape()) && Arrays.equals(steps, t.steps);
+        return other instanceof StepTable t && Arrays.equals(shape(), t.shape()) && Arrays.equals(steps, t.steps)
+                && fractionBits == t.fractionBits;
     }
 
     @Override
     public int hashCode() {
-        return 31 * Arrays.hashCode(shape()) + Arrays.hashCode(steps);
+        return 31 * (31 * Arrays.hashCode(shape()) + Arrays.hashCode(steps)) + fractionBits;
     }
 
     @Override
     public String toString() {
-        return "%dx%dx%d steps of %d to %d".formatted(rowGroups, planes, columns, least(), largest());
+        return "%dx%dx%d steps of %d to %d / 2^%d".formatted(rowGroups, planes, columns, least(), largest(), fractionBits);
     }
 }

@@ -157,8 +157,10 @@ public final class BundleDisassembler {
     }
 
     private void writeConverter(Converter converter) throws IOException {
-        line("      ", ".converter bits=%d, steps=%s, step_shape=%s, rounding=%s, input_bits=%d, dac_bits=%d, signing=%s, row_groups=%s",
+        line("      ",
+                ".converter bits=%d, steps=%s, step_shape=%s, step_fraction_bits=%d, rounding=%s, input_bits=%d, dac_bits=%d, signing=%s, row_groups=%s",
                 converter.bits(), Arrays.toString(converter.steps().steps()), Arrays.toString(converter.steps().shape()),
+                converter.steps().fractionBits(),
                 word(converter.rounding()), converter.inputBits(), converter.dacBits(), word(converter.signing()),
                 converter.rowGroups());
     }

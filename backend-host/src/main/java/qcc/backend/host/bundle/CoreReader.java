@@ -134,18 +134,19 @@ final class CoreReader {
                         value(arguments.word("rounding"), Converter.Rounding.values()), arguments.integer("input_bits"),
                         arguments.integer("dac_bits"), value(arguments.word("signing"), Converter.Signing.values()),
                         arguments.integers("row_groups")));
-        arguments.end("bits, steps, step_shape, rounding, input_bits, dac_bits, signing, row_groups");
+        arguments.end("bits, steps, step_shape, step_fraction_bits, rounding, input_bits, dac_bits, signing, row_groups");
         return converter;
     }
 
-    /** One step needs no shape. */
+    /** One step needs no shape, integers no fraction bits. */
     private static StepTable steps(Arguments arguments) {
         var steps = arguments.integers("steps").stream().mapToInt(Integer::intValue).toArray();
         var shape = arguments.has("step_shape") ? arguments.integers("step_shape") : List.of(1, 1, 1);
         if (shape.size() != 3) {
             throw new IllegalArgumentException("step_shape has 3 sizes, not " + shape.size());
         }
-        return StepTable.of(shape.get(0), shape.get(1), shape.get(2), steps);
+        return StepTable.of(shape.get(0), shape.get(1), shape.get(2), steps)
+                .withFractionBits(arguments.has("step_fraction_bits") ? arguments.integer("step_fraction_bits") : 0);
     }
 
     private static <E extends Enum<E>> E value(Value.WordValue word, E[] values) {

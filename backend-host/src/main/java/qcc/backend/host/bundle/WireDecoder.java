@@ -111,7 +111,7 @@ final class WireDecoder {
             throw new IllegalArgumentException("a converter's steps have 3 axes, not " + wire.getStepShapeCount());
         }
         return StepTable.of(wire.getStepShape(0), wire.getStepShape(1), wire.getStepShape(2),
-                wire.getStepsList().stream().mapToInt(Integer::intValue).toArray());
+                wire.getStepsList().stream().mapToInt(Integer::intValue).toArray()).withFractionBits(wire.getStepFractionBits());
     }
 
     private static WeightEncoding decode(Wire.WeightEncoding wire) {

@@ -106,7 +106,8 @@ final class WireEncoder {
             case BIPOLAR -> Wire.InputSigning.INPUT_BIPOLAR;
         };
         return Wire.Converter.newBuilder().setBits(converter.bits()).addAllSteps(ints(converter.steps().steps()))
-                .addAllStepShape(ints(converter.steps().shape())).setRounding(rounding)
+                .addAllStepShape(ints(converter.steps().shape())).setStepFractionBits(converter.steps().fractionBits())
+                .setRounding(rounding)
                 .setInputBits(converter.inputBits()).setDacBits(converter.dacBits()).setSigning(signing)
                 .addAllRowGroups(converter.rowGroups()).build();
     }
