@@ -71,3 +71,8 @@ cim.group {active_rows = 4 : i64, blocks = [array<i64: 0, 0, 0, 0, 0, 4, 2, 0>, 
 
 // expected-error@+1 {{has a replica 1 that is cut in another way than replica 0}}
 cim.group {active_rows = 4 : i64, blocks = [array<i64: 0, 0, 0, 0, 0, 4, 2, 0>, array<i64: 0, 0, 2, 0, 0, 4, 1, 0, 1>], core = 0 : i64, encoding = "twos_complement", matrix = dense<1> : tensor<4x2xi8>, slice_bits = array<i64: 8>, sym_name = "weights"}
+
+// -----
+
+// expected-error@+1 {{expects steps with 0 to 16 fraction bits}}
+cim.group {sym_name = "converted", matrix = dense<1> : tensor<4x2xi8>, core = 0 : i64, encoding = "offset", slice_bits = array<i64: 8>, active_rows = 4 : i64, adc_bits = 8 : i64, adc_fraction_bits = 17 : i64, row_groups = array<i64: 4>, blocks = []}

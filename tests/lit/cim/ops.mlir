@@ -11,6 +11,10 @@ cim.group {sym_name = "weights", matrix = dense<[[1, -2], [3, -4], [5, -6], [7, 
 // CHECK: cim.group {active_rows = 4 : i64, blocks = [array<i64: 0, 0, 0, 0, 0, 4, 2, 0>, array<i64: 0, 0, 2, 0, 0, 4, 2, 0, 1>], core = 0 : i64, {{.*}}sym_name = "copies"}
 cim.group {sym_name = "copies", matrix = dense<1> : tensor<4x2xi8>, core = 0 : i64, encoding = "twos_complement", slice_bits = array<i64: 8>, active_rows = 4 : i64, blocks = [array<i64: 0, 0, 0, 0, 0, 4, 2, 0>, array<i64: 0, 0, 2, 0, 0, 4, 2, 0, 1>]}
 
+// Steps with fraction bits: 386/256 and 5/256.
+// CHECK: cim.group {{.*}}adc_bits = 8 : i64, adc_fraction_bits = 8 : i64, adc_steps = dense<{{\[\[\[}}386], [5]]]> : tensor<1x2x1xi32>, {{.*}}sym_name = "converted"}
+cim.group {sym_name = "converted", matrix = dense<1> : tensor<4x2xi8>, core = 0 : i64, encoding = "differential_digital", slice_bits = array<i64: 7>, active_rows = 4 : i64, adc_bits = 8 : i64, adc_steps = dense<[[[386], [5]]]> : tensor<1x2x1xi32>, adc_fraction_bits = 8 : i64, row_groups = array<i64: 4>, blocks = []}
+
 // CHECK-LABEL: func.func @add
 func.func @add(%a: tensor<1x8x8x4xi8>, %b: tensor<1x8x8x4xi8>) -> tensor<1x8x8x4xi8> {
   // CHECK: cim.add %{{.*}}, %{{.*}} {clamp = array<i32: -128, 127>, lhs_multiplier = 1073741824 : i64, lhs_shift = -1 : i64, lhs_zero_point = 1 : i64, mode = "double", output_multiplier = 1518500250 : i64, output_shift = -19 : i64, output_zero_point = 3 : i64, rhs_multiplier = 1073741824 : i64, rhs_shift = 0 : i64, rhs_zero_point = -2 : i64} : (tensor<1x8x8x4xi8>, tensor<1x8x8x4xi8>) -> tensor<1x8x8x4xi8>

@@ -3,6 +3,7 @@ package qcc.tests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -153,13 +154,15 @@ class DeviceLimitsTest {
     }
 
     /** Analog crossbars whose converters lose much. */
-    private static Chip analog(String arch, String signed) {
-        return TestChips.with(arch, "kind: digital", "kind: analog", "cell: {tech: sram, bits: 1}",
+    private static Chip analog(String arch, String signed, String... replacements) {
+        var changes = new ArrayList<>(List.of("kind: digital", "kind: analog", "cell: {tech: sram, bits: 1}",
                 "cell: {tech: sram, bits: 1}\n  adc: {bits: 2, conversion_ns: 1, columns_per_adc: 128, full_scale: {mode: max, per: chip}}\n"
                         + "  array_ns: 100",
                 "  digital:\n    input_bits_per_cycle: 1          # src: 64 clocks = 8 input bits x 8 weight bits\n"
                         + "    weight_bits_per_cycle: 1\n    tree_latency_cycles: 0           # src: the 64 clocks include it\n",
-                "", "signed: msb_subtract", "signed: " + signed);
+                "", "signed: msb_subtract", "signed: " + signed));
+        changes.addAll(List.of(replacements));
+        return TestChips.with(arch, changes.toArray(String[]::new));
     }
 
     private static DeviceCompilation finelyScaled(double scale, Chip chip) {
@@ -178,6 +181,17 @@ class DeviceLimitsTest {
         }
         assertOnlyError(lower(finelyScaled(scale, analog("lossy", "msb_subtract"))), "\"layer_0\"", "'nn.linear' op can reach a sum of ",
                 ", which overflows 32 bits");
+    }
+
+    /** Accumulators that hold the sums of whole steps do not hold those of steps with eight fraction bits. */
+    @Test
+    void narrowAccumulatorsOfFixedPoint() {
+        var whole = analog("whole", "msb_subtract", "bits: 32, overflow: trap", "bits: 26, overflow: trap");
+        assertThat(lower(convolutions(whole, 16))).isEmpty();
+        var fixed = analog("fixed", "msb_subtract", "bits: 32, overflow: trap", "bits: 26, overflow: trap", "per: chip}",
+                "per: chip, steps: fixed_point}");
+        assertOnlyError(lower(convolutions(fixed, 16)), "\"layer_0\"", "'nn.conv' op can reach a raw sum of ",
+                " in output channel 0, in units of the converters' steps, but accumulators and adders of chip 'fixed' have 26 bits");
     }
 
     @Test

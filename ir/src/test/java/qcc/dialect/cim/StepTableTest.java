@@ -29,7 +29,20 @@ class StepTableTest {
     }
 
     @Test
+    void fractionBitsThatNoStepNeedsAreDropped() {
+        var table = StepTable.of(1, 2, 1, 384, 256).withFractionBits(8);
+        assertThat(table.worth(table.largest())).isEqualTo(1.5);
+        assertThat(table.reduced()).isEqualTo(StepTable.of(1, 2, 1, 3, 2).withFractionBits(1)).isNotEqualTo(StepTable.of(1, 2, 1, 3, 2));
+        assertThat(StepTable.uniform(512).withFractionBits(8).reduced()).isEqualTo(StepTable.uniform(2));
+        assertThat(StepTable.uniform(4).reduced()).isEqualTo(StepTable.uniform(4));
+        assertThat(StepTable.text(386 / 256.0)).isEqualTo("1.5078125");
+        assertThat(StepTable.text(20)).isEqualTo("20");
+    }
+
+    @Test
     void refusesWhatIsNoTable() {
+        assertThatThrownBy(() -> StepTable.uniform(1).withFractionBits(17)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("steps have 0 to 16 fraction bits, not 17");
         assertThatThrownBy(() -> StepTable.of(1, 2, 1, 1)).isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("a table of 1 x 2 x 1 steps does not have 1");
         assertThatThrownBy(() -> StepTable.uniform(0)).isInstanceOf(IllegalArgumentException.class)

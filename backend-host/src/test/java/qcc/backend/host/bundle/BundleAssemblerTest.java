@@ -36,7 +36,8 @@ class BundleAssemblerTest {
     void convertersComeBackFromTheText() throws IOException {
         for (var signing : Converter.Signing.values()) {
             var bundle = SmallBundle
-                    .withConverter(new Converter(9, StepTable.of(2, 1, 1, 4, 3), Converter.Rounding.FLOOR, 8, 1, signing, List.of(2, 1)));
+                    .withConverter(new Converter(9, StepTable.of(2, 1, 1, 4, 3).withFractionBits(signing.ordinal()),
+                            Converter.Rounding.FLOOR, 8, 1, signing, List.of(2, 1)));
             assertThat(assemble(text(bundle, Detail.FULL))).isEqualTo(bundle);
         }
     }

@@ -66,7 +66,8 @@ class BundleFileTest {
     void convertersSurvive() {
         for (var rounding : Converter.Rounding.values()) {
             for (var signing : Converter.Signing.values()) {
-                var converter = new Converter(9, StepTable.of(2, 1, 1, 4, 3), rounding, 8, 1, signing, List.of(2, 1));
+                var converter = new Converter(9, StepTable.of(2, 1, 1, 4, 3).withFractionBits(signing.ordinal()), rounding, 8, 1, signing,
+                        List.of(2, 1));
                 var bundle = SmallBundle.withConverter(converter);
                 assertThat(bundle.segments().getFirst().programs().getFirst().groups().getFirst().converter()).contains(converter);
                 assertThat(reader.parse(writer.toBytes(bundle))).isEqualTo(bundle);
