@@ -1,17 +1,20 @@
 package qcc.lit.filecheck;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 import qcc.lit.filecheck.Directive.Step;
 
 /** Finds the directives of a check file. */
 final class CheckFileParser {
-    private static final Set<String> NEGATED = Set.of("-DAG-NOT:", "-NOT-DAG:", "-NEXT-NOT:", "-NOT-NEXT:", "-SAME-NOT:", "-NOT-SAME:",
-            "-EMPTY-NOT:", "-NOT-EMPTY:");
+    private static final Set<String> NEGATED = Set.of("DAG-NOT:", "NOT-DAG:", "NEXT-NOT:", "NOT-NEXT:", "SAME-NOT:", "NOT-SAME:", "EMPTY-NOT:",
+            "NOT-EMPTY:");
+    private static final Pattern MODIFIERS = Pattern.compile("((?:\\{\\s*LITERAL\\s*(?:,\\s*LITERAL\\s*)*\\})?):");
     private static final String LITERAL = "{LITERAL}";
 
     private final SourceText source;
@@ -22,6 +25,7 @@ final class CheckFileParser {
     private final List<Step> steps = new ArrayList<>();
     private final Set<String> unusedPrefixes;
     private List<Directive> before;
+    private int lastEnd;
 
     private CheckFileParser(SourceText source, FileCheckOptions options, Declarations declarations, List<Directive> implicit) {
         this.source = source;
@@ -87,11 +91,13 @@ final class CheckFileParser {
         while (start < text.length()) {
             Optional<String> comment = prefixAt(options.commentPrefixes(), start);
             if (comment.isPresent() && text.startsWith(":", start + comment.get().length())) {
-                return source.lineEnd(source.line(start));
+                lastEnd = source.lineEnd(source.line(start));
+                return lastEnd;
             }
             Optional<String> prefix = prefixAt(options.prefixes(), start);
             if (prefix.isPresent()) {
-                return prefix(prefix.get(), start);
+                lastEnd = prefix(prefix.get(), start);
+                return lastEnd;
             }
             start++;
         }
@@ -126,43 +132,65 @@ final class CheckFileParser {
 
     private Optional<Head> head(String prefix, int start) throws CheckFileException {
         int position = start + prefix.length();
+        var plain = modifiers(prefix, DirectiveKind.PLAIN, start, position);
+        if (plain.isPresent()) {
+            return plain;
+        }
+        boolean misspelled = text.startsWith("_", position);
+        if (!misspelled && !text.startsWith("-", position)) {
+            return Optional.empty();
+        }
+        var head = suffixed(prefix, start, position + 1, misspelled);
+        if (head.isPresent() && misspelled) {
+            throw misspelled(start, head.get().end);
+        }
+        return head;
+    }
+
+    private CheckFileException misspelled(int start, int end) {
+        return new CheckFileException(source, start, "misspelled directive '" + text.substring(start, end) + "'");
+    }
+
+    /** The directive with a word after its prefix, which begins at {@code position}. */
+    private Optional<Head> suffixed(String prefix, int start, int position, boolean misspelled) throws CheckFileException {
         for (String negated : NEGATED) {
             if (text.startsWith(negated, position)) {
-                throw new CheckFileException(source, position + 1, "unsupported -NOT combo on prefix '" + prefix + "'");
+                throw misspelled ? misspelled(start, position) : new CheckFileException(source, position,
+                        "unsupported -NOT combo on prefix '" + prefix + "'");
             }
         }
-        if (text.startsWith("-COUNT-", position)) {
-            return countHead(prefix, start, position + "-COUNT-".length());
+        if (text.startsWith("COUNT-", position)) {
+            return countHead(prefix, start, position + "COUNT-".length(), misspelled);
         }
         for (var kind : DirectiveKind.values()) {
-            if (kind != DirectiveKind.COUNT && kind != DirectiveKind.END_OF_FILE && text.startsWith(kind.suffix(), position)) {
-                var head = modifiers(prefix, kind, 1, start, position + kind.suffix().length());
-                if (head.isPresent()) {
-                    return head;
-                }
+            if (kind.word().isPresent() && text.startsWith(kind.word().get(), position)) {
+                return modifiers(prefix, kind, start, position + kind.word().get().length());
             }
         }
         return Optional.empty();
     }
 
-    private Optional<Head> countHead(String prefix, int start, int digits) throws CheckFileException {
+    private Optional<Head> countHead(String prefix, int start, int digits, boolean misspelled) throws CheckFileException {
         int end = digits;
         while (end < text.length() && text.charAt(end) >= '0' && text.charAt(end) <= '9') {
             end++;
         }
-        var head = modifiers(prefix, DirectiveKind.COUNT, 1, start, end);
-        boolean valid = end > digits && end - digits < 10 && Long.parseLong(text.substring(digits, end)) > 0;
-        if (!valid || head.isEmpty()) {
-            throw new CheckFileException(source, end, "invalid count in -COUNT specification on prefix '" + prefix + "'");
+        boolean valid = end > digits && new BigInteger(text.substring(digits, end)).bitLength() < Integer.SIZE
+                && Integer.parseInt(text.substring(digits, end)) > 0 && (text.startsWith(":", end) || text.startsWith("{", end));
+        if (!valid) {
+            throw misspelled ? misspelled(start, end) : new CheckFileException(source, end,
+                    "invalid count in -COUNT specification on prefix '" + prefix + "'");
         }
-        return Optional.of(new Head(prefix, DirectiveKind.COUNT, head.get().literal, Integer.parseInt(text.substring(digits, end)), start,
-                head.get().end));
+        int count = Integer.parseInt(text.substring(digits, end));
+        return modifiers(prefix, count == 1 ? DirectiveKind.PLAIN : DirectiveKind.COUNT, start, end)
+                .map(head -> new Head(prefix, head.kind, head.literal, count, start, head.end));
     }
 
-    private Optional<Head> modifiers(String prefix, DirectiveKind kind, int count, int start, int position) {
-        boolean literal = text.startsWith(LITERAL, position);
-        int colon = literal ? position + LITERAL.length() : position;
-        return text.startsWith(":", colon) ? Optional.of(new Head(prefix, kind, literal, count, start, colon + 1)) : Optional.empty();
+    private Optional<Head> modifiers(String prefix, DirectiveKind kind, int start, int position) {
+        var matcher = MODIFIERS.matcher(text).region(position, text.length());
+        return matcher.lookingAt()
+                ? Optional.of(new Head(prefix, kind, !matcher.group(1).isEmpty(), 1, start, matcher.end()))
+                : Optional.empty();
     }
 
     private int directive(Head head) throws CheckFileException {
@@ -211,10 +239,10 @@ final class CheckFileParser {
 
     /** Lets directives behind the last positive one reach to the end of the input. */
     private void finish() {
-        if (before.isEmpty() || steps.isEmpty() && before.size() == implicit.size()) {
+        if (before.isEmpty()) {
             return;
         }
         var nothing = new CheckPattern(List.of(), 0, false, false, "");
-        add(new Directive(DirectiveKind.END_OF_FILE, options.prefixes().getFirst(), 1, source, text.length(), 0, nothing));
+        add(new Directive(DirectiveKind.END_OF_FILE, "implicit EOF", 1, source, lastEnd, 0, nothing));
     }
 }

@@ -54,7 +54,7 @@ record CheckPattern(List<Part> parts, int captures, boolean ignoreCase, boolean 
          * @param wildcard regex for all numbers in the format
          * @param expression the value it must have
          * @param source text of the whole block
-         * @param offset of the expression in the check file
+         * @param offset of the block in the check file
          */
         record Number(Optional<String> variable, int capture, NumericFormat format, Regex wildcard, Optional<Expression> expression,
                 String source, int offset) implements Part {}
@@ -101,9 +101,13 @@ record CheckPattern(List<Part> parts, int captures, boolean ignoreCase, boolean 
         }
     }
 
-    /** Whether a variable is defined or used. */
+    /** Whether a variable is used or a string variable defined. */
     boolean hasVariable() {
-        return parts.stream().anyMatch(part -> !(part instanceof Part.Fixed));
+        return parts.stream().anyMatch(part -> switch (part) {
+            case Part.Fixed _ -> false;
+            case Part.StringDefinition _,Part.StringUse _ -> true;
+            case Part.Number number -> number.expression().isPresent();
+        });
     }
 
     /** Searches {@code text[from, to)} and defines the pattern's variables on success. */
@@ -117,7 +121,12 @@ record CheckPattern(List<Part> parts, int captures, boolean ignoreCase, boolean 
         if (!problems.isEmpty()) {
             return new Outcome(-1, -1, substitutions, List.of(), problems);
         }
-        var matcher = new RegexMatcher(Regex.concatenation(regexes), captures, text, ignoreCase);
+        // LLVM's matcher takes no empty expression, which values of variables may leave.
+        boolean empty = !regexes.isEmpty() && regexes.stream().allMatch(regex -> regex.equals(Regex.literal("", false)));
+        if (empty) {
+            return new Outcome(-1, -1, substitutions, List.of(), List.of());
+        }
+        var matcher = new RegexMatcher(Regex.concatenation(regexes), captures, text);
         if (!matcher.find(from, to)) {
             return new Outcome(-1, -1, substitutions, List.of(), List.of());
         }
@@ -146,12 +155,12 @@ record CheckPattern(List<Part> parts, int captures, boolean ignoreCase, boolean 
         if (number.expression().isEmpty()) {
             return number.wildcard();
         }
-        var value = number.expression().get().evaluate(variables, problems);
+        var value = number.expression().get().evaluate(number.offset(), variables, problems);
         if (value.isEmpty()) {
             return number.wildcard();
         }
         if (!number.format().canWrite(value.get())) {
-            problems.add(new Problem(number.offset(), "unable to substitute variable or numeric expression: overflow error"));
+            problems.add(new Problem(number.offset(), Expression.OVERFLOW));
             return number.wildcard();
         }
         String text = number.format().write(value.get());

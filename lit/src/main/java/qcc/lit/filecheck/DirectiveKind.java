@@ -1,5 +1,7 @@
 package qcc.lit.filecheck;
 
+import java.util.Optional;
+
 /** What a directive asks for. */
 enum DirectiveKind {
     PLAIN("", "check"), NEXT("-NEXT", "next"), SAME("-SAME", "same"), EMPTY("-EMPTY", "empty"), NOT("-NOT", "not"), DAG("-DAG",
@@ -18,6 +20,11 @@ enum DirectiveKind {
     /** What follows the prefix in a check file. */
     String suffix() {
         return suffix;
+    }
+
+    /** What follows the prefix and a dash in a check file; empty without such a word, and for a count, which has a number. */
+    Optional<String> word() {
+        return suffix.isEmpty() || this == COUNT ? Optional.empty() : Optional.of(suffix.substring(1));
     }
 
     /** How the input dump names this kind. */

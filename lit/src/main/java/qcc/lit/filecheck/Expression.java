@@ -6,6 +6,8 @@ import java.util.Optional;
 
 /** A numeric expression inside {@code [[#...]]}. */
 sealed interface Expression {
+    /** What is said of a division by zero, and of a number that its format cannot write. */
+    String OVERFLOW = "unable to substitute variable or numeric expression: overflow error";
 
     /**
      * A number.
@@ -32,9 +34,10 @@ sealed interface Expression {
      * @param operation how
      * @param left first operand
      * @param right second operand
-     * @param offset of the operation in the check file
+     * @param source its text
+     * @param offset in the check file where a conflict between the operands' formats is reported
      */
-    record Binary(Operation operation, Expression left, Expression right, int offset) implements Expression {}
+    record Binary(Operation operation, Expression left, Expression right, String source, int offset) implements Expression {}
 
     /** What joins two values. */
     enum Operation {
@@ -55,9 +58,10 @@ sealed interface Expression {
     /**
      * The value of this expression; empty if a variable is undefined or a divisor is zero.
      *
+     * @param start of the block in the check file
      * @param problems takes what went wrong
      */
-    default Optional<BigInteger> evaluate(Variables variables, List<CheckPattern.Problem> problems) {
+    default Optional<BigInteger> evaluate(int start, Variables variables, List<CheckPattern.Problem> problems) {
         return switch (this) {
             case Constant c -> Optional.of(c.value);
             case Line l -> Optional.of(BigInteger.valueOf(l.line));
@@ -69,12 +73,11 @@ sealed interface Expression {
                 yield value;
             }
             case Binary b -> {
-                var left = b.left.evaluate(variables, problems);
-                var right = b.right.evaluate(variables, problems);
+                var left = b.left.evaluate(start, variables, problems);
+                var right = b.right.evaluate(start, variables, problems);
                 boolean byZero = b.operation == Operation.DIV && right.isPresent() && right.get().signum() == 0;
                 if (byZero) {
-                    problems.add(
-                            new CheckPattern.Problem(b.offset, "unable to substitute variable or numeric expression: division by zero"));
+                    problems.add(new CheckPattern.Problem(start, OVERFLOW));
                 }
                 yield left.isEmpty() || right.isEmpty() || byZero
                         ? Optional.empty()

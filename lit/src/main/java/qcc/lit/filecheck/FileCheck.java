@@ -73,8 +73,8 @@ public final class FileCheck implements Tool {
             messages.append(SourceText.toBytes(e.getMessage())).append('\n');
             return UNUSABLE;
         } catch (CheckFileException e) {
-            Report.print(messages, e.source(), e.offset(), e.offset(), "error: " + e.getMessage());
-            return UNUSABLE;
+            e.print(messages);
+            return e.exitCode();
         }
     }
 
@@ -100,7 +100,8 @@ public final class FileCheck implements Tool {
               --input-file=<file>             file to check (default: standard input)
               --match-full-lines              positive directives match whole lines
               --strict-whitespace             take runs of blanks as they are
-              -v, -vv                         report good matches
+              -v                              report good matches
+              -vv                             report all searches
 
             Options are also read from the environment variable FILECHECK_OPTS.""";
 
@@ -136,7 +137,7 @@ public final class FileCheck implements Tool {
                 throw new UnusableException(
                         "FileCheck error: '" + input.name() + "' is empty.\nFileCheck command line:  FileCheck " + String.join(" ", args));
             }
-            var report = new Report(input, options.verbose(), options.dump() == DumpMode.NEVER, messages);
+            var report = new Report(input, options.verbosity(), options.dump() == DumpMode.NEVER, messages);
             boolean good = new InputChecker(parsed.steps(), input, options, variables, report).run();
             if (options.dump() == DumpMode.ALWAYS || options.dump() == DumpMode.FAIL && !good) {
                 dump(input, checkFile, report);
@@ -164,14 +165,17 @@ public final class FileCheck implements Tool {
             }
         }
 
+        /** Refuses prefixes without a directive; with the default prefix, {@code --implicit-check-not} is enough to look for. */
         private void checkUnusedPrefixes(CheckFileParser.Parsed parsed) throws UnusableException {
-            boolean nothing = parsed.steps().isEmpty() && parsed.unusedPrefixes().size() == options.prefixes().size();
-            if (parsed.unusedPrefixes().isEmpty() || options.allowUnusedPrefixes() && !nothing) {
+            var unused = parsed.unusedPrefixes();
+            boolean allowed = options.allowUnusedPrefixes() && unused.size() < options.prefixes().size()
+                    || options.defaultPrefix() && !options.implicitCheckNots().isEmpty();
+            if (unused.isEmpty() || allowed) {
                 return;
             }
-            var lines = parsed.unusedPrefixes().stream().map(prefix -> "error: no check strings found with prefix '" + prefix + ":'")
-                    .toList();
-            throw new UnusableException(String.join("\n", lines));
+            var quoted = unused.stream().map(prefix -> "'" + prefix + ":'").toList();
+            throw new UnusableException(
+                    "error: no check strings found with prefix" + (unused.size() > 1 ? "es " : " ") + String.join(", ", quoted));
         }
 
         private SourceText source(String file, String role) throws UnusableException {
@@ -231,7 +235,7 @@ public final class FileCheck implements Tool {
                 throw new UnusableException("Missing value in command-line definition '-D" + text + "'");
             }
             var problems = new ArrayList<CheckPattern.Problem>();
-            var value = parsed.expression().get().evaluate(variables, problems);
+            var value = parsed.expression().get().evaluate(0, variables, problems);
             if (value.isEmpty()) {
                 throw new UnusableException(problems.getFirst().message());
             }

@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param enableVarScope whether a label ends the life of variables without a dollar sign
  * @param allowDagOverlap whether matches of neighboring DAG directives may overlap
  * @param definitions of variables, {@code NAME=VALUE} or {@code #FORMAT,NAME=EXPRESSION}
- * @param verbose whether good matches are reported
+ * @param verbosity what is reported besides errors
  * @param dump when the input is printed
  * @param dumpFilter which lines of the input are printed; if empty it depends on {@code dump}
  * @param dumpContext how many lines around those are printed
@@ -28,7 +28,20 @@ record FileCheckOptions(Optional<String> checkFile, String inputFile, List<Strin
         boolean allowUnusedPrefixes, boolean matchFullLines,
         boolean strictWhitespace, boolean ignoreCase, List<String> implicitCheckNots, boolean allowEmpty, boolean enableVarScope,
         boolean allowDagOverlap, List<String> definitions,
-        boolean verbose, DumpMode dump, Optional<DumpFilter> dumpFilter, int dumpContext) {
+        Verbosity verbosity, DumpMode dump, Optional<DumpFilter> dumpFilter, int dumpContext) {
+
+    /** What begins directives where no prefix is given. */
+    static final List<String> DEFAULT_PREFIXES = List.of("CHECK");
+
+    /** Whether no prefix was given. */
+    boolean defaultPrefix() {
+        return prefixes == DEFAULT_PREFIXES;
+    }
+
+    /** What is reported besides errors. */
+    enum Verbosity {
+        ERRORS, MATCHES, ALL_SEARCHES
+    }
 
     /** When the input is printed; of several choices the first in this order counts. */
     enum DumpMode {

@@ -80,6 +80,7 @@ final class InputChecker {
         }
         var directive = step.directive();
         if (directive.kind() == DirectiveKind.END_OF_FILE) {
+            report.matched(directive, 1, new Outcome(to, to, List.of(), List.of(), List.of()));
             return checkNot(pending, afterUnordered, to) ? to : FAILED;
         }
         var match = matchPositive(directive, afterUnordered, to);
@@ -120,10 +121,16 @@ final class InputChecker {
         return right;
     }
 
+    /** Line ends of any kind; a line feed and a carriage return side by side are one. */
     private int lineFeeds(int from, int to) {
         int count = 0;
-        for (int i = text.indexOf('\n', from, to); i >= 0; i = text.indexOf('\n', i + 1, to)) {
-            count++;
+        for (int i = from; i < to; i++) {
+            char c = text.charAt(i);
+            if (c == '\n' || c == '\r') {
+                count++;
+                char next = i + 1 < to ? text.charAt(i + 1) : c;
+                i = next != c && (next == '\n' || next == '\r') ? i + 1 : i;
+            }
         }
         return count;
     }
@@ -138,6 +145,8 @@ final class InputChecker {
             } else if (!outcome.problems().isEmpty()) {
                 report.missing(directive, 1, outcome, from, to);
                 good = false;
+            } else {
+                report.absent(directive, outcome, from, to);
             }
         }
         return good;
@@ -196,6 +205,10 @@ final class InputChecker {
                 addRange(ranges, at, outcome);
                 report.matched(directive, 1, outcome);
                 return true;
+            }
+            if (report.reportsDiscarded()) {
+                report.matched(directive, 1, outcome);
+                report.discarded(directive, ranges.get(at).start, ranges.get(at).end);
             }
             position = ranges.get(at).end;
         }

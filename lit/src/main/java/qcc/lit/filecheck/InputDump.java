@@ -18,8 +18,9 @@ final class InputDump {
                        "imp" followed by a number, for that --implicit-check-not option
               - T:L'N  the Nth result for that directive
               - ^~~    good match (with -v)
-              - !~~    bad match: on a wrong line, or of what must not be there
-              - X~~    range that was searched without success
+              - !~~    bad match: on a wrong line, or of what must not be there; with -vv also a match that
+                       overlaps another one of its group of -DAG directives
+              - X~~    range that was searched without success; with -vv also one without what must not be there
               - ?      possible intended match
               - ...    lines left out by --dump-input-filter and --dump-input-context
             """;
@@ -31,6 +32,8 @@ final class InputDump {
     private final SourceText input;
     private final DumpFilter filter;
     private final int context;
+    /** Lines to be printed: those of the input and, where a mark is at its very end, one more. */
+    private final int lines;
     private final Map<Integer, List<Row>> rows;
     private final int labelWidth;
 
@@ -42,11 +45,15 @@ final class InputDump {
         this.filter = filter;
         this.context = context;
         this.rows = new HashMap<>();
-        int widest = Integer.toString(input.lineCount()).length();
+        int lastLine = input.lineCount();
+        int widest = 0;
         for (var row : rowsOf(annotations)) {
             widest = Math.max(widest, row.label.length());
+            lastLine = Math.max(lastLine, row.line);
             rows.computeIfAbsent(row.line, _ -> new ArrayList<>()).add(row);
         }
+        this.lines = lastLine;
+        widest = Math.max(widest, Integer.toString(input.lineCount()).length());
         this.labelWidth = widest + MARGIN;
     }
 
@@ -69,10 +76,10 @@ final class InputDump {
 
     private void addRows(List<Row> result, Annotation annotation, String label) {
         int firstLine = input.line(annotation.start());
-        int column = annotation.start() - input.lineStart(firstLine);
+        int column = input.column(annotation.start()) - 1;
         int end = Math.max(annotation.end(), annotation.start() + 1);
         int firstEnd = Math.min(end, input.lineEnd(firstLine) + 1);
-        result.add(new Row(firstLine, label, annotation.marker(), column, Math.max(1, firstEnd - annotation.start()), annotation.note(),
+        result.add(new Row(firstLine, label, annotation.marker(), column, Math.max(1, firstEnd - annotation.start()), annotation.text(),
                 annotation.error(), true));
         for (int line = firstLine + 1; line <= input.lineCount() && input.lineStart(line) < end; line++) {
             int width = Math.min(end, input.lineEnd(line) + 1) - input.lineStart(line);
@@ -85,8 +92,8 @@ final class InputDump {
         var shown = shownLines();
         out.append("Input was:\n<<<<<<\n");
         int line = 1;
-        while (line <= input.lineCount()) {
-            int next = shown.get(line) ? line + 1 : Math.min(nextShown(shown, line), input.lineCount() + 1);
+        while (line <= lines) {
+            int next = shown.get(line) ? line + 1 : Math.min(nextShown(shown, line), lines + 1);
             if (shown.get(line) || printedLines(line, next) <= ELISION_LINES) {
                 printLines(out, line, next);
             } else {
@@ -118,7 +125,6 @@ final class InputDump {
 
     private BitSet shownLines() {
         var shown = new BitSet();
-        int lines = input.lineCount();
         if (filter == DumpFilter.ALL) {
             shown.set(1, lines + 1);
             return shown;

@@ -26,13 +26,18 @@ record NumericFormat(Kind kind, int precision, boolean alternate) {
             this.digit = digit;
             this.radix = radix;
         }
+
+        boolean isHexadecimal() {
+            return radix == 16;
+        }
+
+        @Override
+        public String toString() {
+            return "%" + letter;
+        }
     }
 
     static final NumericFormat UNSIGNED = new NumericFormat(Kind.UNSIGNED, 0, false);
-
-    boolean isHexadecimal() {
-        return kind.radix == 16;
-    }
 
     /** POSIX expression for all numbers written in this way. */
     String wildcard() {
@@ -63,10 +68,5 @@ record NumericFormat(Kind kind, int precision, boolean alternate) {
     /** Reads a number that matched {@link #wildcard()}. */
     BigInteger read(String text) {
         return new BigInteger(alternate ? text.replaceFirst("0[xX]", "") : text, kind.radix);
-    }
-
-    @Override
-    public String toString() {
-        return "%" + (alternate ? "#" : "") + (precision > 0 ? "." + precision : "") + kind.letter;
     }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 
 import qcc.lit.filecheck.FileCheckOptions.DumpFilter;
 import qcc.lit.filecheck.FileCheckOptions.DumpMode;
+import qcc.lit.filecheck.FileCheckOptions.Verbosity;
 
 /** Reads FileCheck's command line; options begin with one or two dashes, values follow {@code =} or are the next word. */
 final class OptionParser {
@@ -38,7 +39,7 @@ final class OptionParser {
     private boolean enableVarScope;
     private boolean allowDagOverlap;
     private final List<String> definitions = new ArrayList<>();
-    private boolean verbose;
+    private Verbosity verbosity = Verbosity.ERRORS;
     private Optional<DumpMode> dump = Optional.empty();
     private Optional<DumpFilter> dumpFilter = Optional.empty();
     private Optional<Integer> dumpContext = Optional.empty();
@@ -56,10 +57,10 @@ final class OptionParser {
     }
 
     private FileCheckOptions options() {
-        return new FileCheckOptions(checkFile, inputFile, prefixes.isEmpty() ? List.of("CHECK") : prefixes,
+        return new FileCheckOptions(checkFile, inputFile, prefixes.isEmpty() ? FileCheckOptions.DEFAULT_PREFIXES : prefixes,
                 commentPrefixes.isEmpty() ? List.of("COM", "RUN") : commentPrefixes,
                 allowUnusedPrefixes, matchFullLines, strictWhitespace, ignoreCase, implicitCheckNots, allowEmpty, enableVarScope,
-                allowDagOverlap, definitions, verbose,
+                allowDagOverlap, definitions, verbosity,
                 dump.orElse(DumpMode.FAIL), dumpFilter, dumpContext.orElse(DEFAULT_CONTEXT));
     }
 
@@ -93,7 +94,8 @@ final class OptionParser {
             case "allow-empty" -> allowEmpty = truth(name, value);
             case "enable-var-scope" -> enableVarScope = truth(name, value);
             case "allow-deprecated-dag-overlap" -> allowDagOverlap = truth(name, value);
-            case "v", "vv" -> verbose = truth(name, value);
+            case "v" -> verbosity = truth(name, value) && verbosity == Verbosity.ERRORS ? Verbosity.MATCHES : verbosity;
+            case "vv" -> verbosity = truth(name, value) ? Verbosity.ALL_SEARCHES : verbosity;
             case "color" -> truth(name, value);
             default -> {
                 return false;

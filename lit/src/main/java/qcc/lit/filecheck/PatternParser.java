@@ -1,6 +1,7 @@
 package qcc.lit.filecheck;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -15,6 +16,7 @@ import qcc.lit.regex.RegexSyntaxException;
 /** Turns the text after a directive's colon into a {@link CheckPattern}. */
 final class PatternParser {
     private static final String REGEX_CHARACTERS = "()^$|*+?.[]\\{}";
+    private static final int MAXIMUM_BACK_REFERENCE = 9;
 
     private final SourceText source;
     private final FileCheckOptions options;
@@ -22,9 +24,10 @@ final class PatternParser {
     private final int line;
     private final List<Part> parts = new ArrayList<>();
     private final Map<String, Integer> stringsDefinedHere = new HashMap<>();
-    private final Map<String, NumericFormat> numbersDefinedHere = new HashMap<>();
     private final Set<String> namesOfNumbers = new HashSet<>();
     private final StringBuilder example = new StringBuilder();
+    private boolean capturing;
+    private boolean impossible;
     private int captures;
 
     private PatternParser(SourceText source, FileCheckOptions options, Declarations declarations, int line) {
@@ -69,11 +72,12 @@ final class PatternParser {
         if (fullLine) {
             addRegex("^" + margin, start, "^" + margin);
         }
+        capturing = RegexParser.hasBackReference(source.text().substring(start, end));
         int position = start;
         while (position < end) {
             if (source.text().startsWith("{{", position)) {
                 position = regexBlock(position, end);
-            } else if (source.text().startsWith("[[", position)) {
+            } else if (source.text().startsWith("[[", position) && !source.text().startsWith("[[[", position)) {
                 position = substitutionBlock(position, end);
             } else {
                 position = fixedText(position, end);
@@ -82,8 +86,10 @@ final class PatternParser {
         if (fullLine) {
             addRegex(margin + "$", start, margin + "$");
         }
+        if (impossible) {
+            parts.add(new Part.Fixed(new Regex.CharacterSet(new BitSet())));
+        }
         stringsDefinedHere.keySet().forEach(declarations::declareString);
-        numbersDefinedHere.forEach(declarations::declareNumber);
         return new CheckPattern(parts, captures, options.ignoreCase(), false, example.toString());
     }
 
@@ -109,20 +115,26 @@ final class PatternParser {
             throw new CheckFileException(source, start, "found start of regex string with no end '}}'");
         }
         String text = source.text().substring(start + 2, close);
-        boolean alternatives = text.contains("|");
-        addRegex(text, start + 2, alternatives ? "(" + text + ")" : text);
+        boolean grouped = source.text().substring(start, end).contains("|");
+        int group = grouped ? captures++ : -1;
+        var regex = parseRegex(text, start + 2, group);
+        parts.add(new Part.Fixed(capturing && grouped ? new Regex.Capture(group, regex) : regex));
+        example.append(grouped ? "(" + text + ")" : text);
         return close + 2;
     }
 
     private void addRegex(String text, int offset, String shown) throws CheckFileException {
-        parts.add(new Part.Fixed(parseRegex(text, offset)));
+        parts.add(new Part.Fixed(parseRegex(text, offset, -1)));
         example.append(shown);
     }
 
-    private Regex parseRegex(String text, int offset) throws CheckFileException {
+    /** @param openGroup number of the group around the expression, negative without one */
+    private Regex parseRegex(String text, int offset, int openGroup) throws CheckFileException {
         try {
-            var parsed = RegexParser.parse(text, options.ignoreCase(), captures);
-            captures += parsed.captures();
+            var parsed = RegexParser.parse(text, options.ignoreCase(), capturing, captures);
+            // A reference to the group that it stands in makes the whole pattern one that never matches.
+            impossible |= openGroup >= 0 && parsed.regex().refersTo(openGroup);
+            captures += parsed.groups();
             return parsed.regex();
         } catch (RegexSyntaxException e) {
             throw new CheckFileException(source, offset, "invalid regex: " + e.getMessage());
@@ -133,13 +145,35 @@ final class PatternParser {
         int close = blockEnd(start, end);
         var cursor = new TextCursor(source, start + 2, close);
         if (cursor.accept("#")) {
-            numericBlock(cursor);
-        } else if (cursor.rest().startsWith("@") && !cursor.rest().contains(":")) {
-            numericBlock(cursor);
+            addNumber(new NumericParser(cursor, declarations, namesOfNumbers, line).parse());
+            return close + 2;
+        }
+        boolean definition = cursor.rest().contains(":");
+        refuseBlanks(start + 2, definition ? source.text().indexOf(':', start) : close);
+        int nameStart = cursor.position();
+        String name = cursor.requiredVariableName();
+        if (definition) {
+            if (name.startsWith("@") || !cursor.accept(":")) {
+                throw new CheckFileException(source, nameStart, "invalid name in string variable definition");
+            }
+            stringDefinition(name, nameStart, cursor.position(), close);
+        } else if (name.startsWith("@")) {
+            cursor.moveTo(nameStart);
+            addNumber(new NumericParser(cursor, declarations, namesOfNumbers, line).parseLine());
+        } else if (cursor.more()) {
+            throw new CheckFileException(source, nameStart, "invalid name in string variable use");
         } else {
-            stringBlock(cursor, close);
+            stringUse(name, nameStart);
         }
         return close + 2;
+    }
+
+    private void refuseBlanks(int from, int to) throws CheckFileException {
+        for (int i = from; i < to; i++) {
+            if (SourceText.isBlank(source.text().charAt(i))) {
+                throw new CheckFileException(source, i, "unexpected whitespace");
+            }
+        }
     }
 
     /** Position of the {@code ]]} that ends a block; brackets inside it nest. */
@@ -154,7 +188,7 @@ final class PatternParser {
                 case '[' -> depth++;
                 case ']' -> {
                     if (depth == 0) {
-                        throw new CheckFileException(source, i, "missing closing \"]\" for regex variable");
+                        throw new CheckFileException(source, i, "missing closing \"]\" for regex variable", CheckFileException.Form.ABORT);
                     }
                     depth--;
                 }
@@ -164,50 +198,42 @@ final class PatternParser {
         throw new CheckFileException(source, start, "Invalid substitution block, no ]] found");
     }
 
-    private void numericBlock(TextCursor cursor) throws CheckFileException {
-        var block = new NumericParser(cursor, declarations, namesOfNumbers, line).parse();
-        var wildcard = parseRegex(block.format().wildcard(), block.offset());
+    private void addNumber(NumericParser.Block block) throws CheckFileException {
         int capture = captures;
         if (block.variable().isPresent()) {
             captures++;
-            namesOfNumbers.add(block.variable().get());
-            numbersDefinedHere.put(block.variable().get(), block.format());
+            if (!declarations.isNumber(block.variable().get())) {
+                namesOfNumbers.add(block.variable().get());
+            }
+            declarations.declareNumber(block.variable().get(), block.format());
         }
-        parts.add(new Part.Number(block.variable(), capture, block.format(), wildcard, block.expression(), block.source(), block.offset()));
-        if (block.expression().isEmpty()) {
-            String shown = block.format().wildcard();
-            example.append(block.variable().isPresent() ? "(" + shown + ")" : shown);
-        }
+        String wildcard = block.format().wildcard();
+        var regex = parseRegex(wildcard, block.offset(), -1);
+        parts.add(new Part.Number(block.variable(), capture, block.format(), regex, block.expression(), block.source(), block.offset()));
+        String shown = block.expression().isEmpty() ? wildcard : "";
+        example.append(block.variable().isPresent() ? "(" + shown + ")" : shown);
     }
 
-    private void stringBlock(TextCursor cursor, int close) throws CheckFileException {
-        int start = cursor.position();
-        if (!cursor.more()) {
-            throw cursor.error("empty variable name");
+    private void stringUse(String name, int offset) throws CheckFileException {
+        if (!stringsDefinedHere.containsKey(name)) {
+            parts.add(new Part.StringUse(name, offset));
+            return;
         }
-        String name = cursor.variableName().orElseThrow(() -> cursor.error("invalid variable name"));
-        boolean definition = cursor.accept(":");
-        if (name.startsWith("@") || !definition && cursor.more()) {
-            throw cursor.errorAt(start, "invalid name in string variable " + (definition ? "definition" : "use"));
+        int capture = stringsDefinedHere.get(name);
+        if (capture >= MAXIMUM_BACK_REFERENCE) {
+            throw new CheckFileException(source, offset, "Can't back-reference more than " + MAXIMUM_BACK_REFERENCE + " variables");
         }
-        if (definition) {
-            stringDefinition(name, start, cursor.position(), close);
-        } else if (stringsDefinedHere.containsKey(name)) {
-            int capture = stringsDefinedHere.get(name);
-            parts.add(new Part.Fixed(new Regex.BackReference(capture)));
-            example.append('\\').append(capture + 1);
-        } else {
-            parts.add(new Part.StringUse(name, start));
-        }
+        parts.add(new Part.Fixed(new Regex.BackReference(capture)));
+        example.append('\\').append(capture + 1);
     }
 
     private void stringDefinition(String name, int nameOffset, int start, int close) throws CheckFileException {
-        if (declarations.isNumber(name) || namesOfNumbers.contains(name)) {
+        if (declarations.isNumber(name)) {
             throw new CheckFileException(source, nameOffset, "numeric variable with name '" + name + "' already exists");
         }
         int capture = captures++;
         String text = source.text().substring(start, close);
-        var regex = text.isEmpty() ? new Regex.Concatenation(List.of()) : parseRegex(text, start);
+        var regex = text.isEmpty() ? new Regex.Concatenation(List.of()) : parseRegex(text, start, capture);
         stringsDefinedHere.put(name, capture);
         parts.add(new Part.StringDefinition(name, capture, regex));
         example.append('(').append(text).append(')');

@@ -72,9 +72,10 @@ final class SourceText {
         return found >= 0 ? found + 1 : -found - 1;
     }
 
-    /** Column of an offset, from 1. */
+    /** Column of an offset, from 1. A lone carriage return begins a new row of columns, though not a new line. */
     int column(int offset) {
-        return offset - lineStarts[line(offset) - 1] + 1;
+        int start = lineStarts[line(offset) - 1];
+        return offset - Math.max(start, text.lastIndexOf('\r', offset - 1) + 1) + 1;
     }
 
     /** Offset of the first character of a line. */

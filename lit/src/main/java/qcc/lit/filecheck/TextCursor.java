@@ -30,6 +30,28 @@ final class TextCursor {
         return source.text().substring(position, end);
     }
 
+    /** The text from an earlier position to this one. */
+    String text(int start) {
+        return source.text().substring(start, position);
+    }
+
+    /** A cursor over another part of the same text. */
+    TextCursor part(int from, int to) {
+        return new TextCursor(source, from, to);
+    }
+
+    /** Takes a variable's name, see {@link #variableName()}. */
+    String requiredVariableName() throws CheckFileException {
+        if (!more()) {
+            throw error("empty variable name");
+        }
+        boolean sigil = peek() == '$' || peek() == '@';
+        if (sigil && position + 1 == end) {
+            throw errorAt(position + 1, "empty " + (peek() == '@' ? "pseudo" : "global") + " variable name");
+        }
+        return variableName().orElseThrow(() -> error("invalid variable name"));
+    }
+
     void moveTo(int offset) {
         position = offset;
     }
@@ -82,6 +104,6 @@ final class TextCursor {
     }
 
     CheckFileException errorAt(int offset, String message) {
-        return new CheckFileException(source, offset, message);
+        return new CheckFileException(source, offset, message, CheckFileException.Form.SPACED);
     }
 }

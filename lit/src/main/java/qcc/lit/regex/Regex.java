@@ -3,6 +3,7 @@ package qcc.lit.regex;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** A POSIX extended regular expression as a tree. Characters are bytes: values 0 to 255. */
 public sealed interface Regex {
@@ -88,37 +89,32 @@ public sealed interface Regex {
 
     /** Whether a capture is somewhere in this tree. */
     default boolean hasCapture() {
-        return switch (this) {
-            case Capture _ -> true;
-            case BackReference _,Literal _,CharacterSet _,Anchor _ -> false;
-            case Concatenation c -> c.parts.stream().anyMatch(Regex::hasCapture);
-            case Alternation a -> a.branches.stream().anyMatch(Regex::hasCapture);
-            case Repetition r -> r.body.hasCapture();
-        };
+        return any(node -> node instanceof Capture);
     }
 
     /** Whether a back reference is somewhere in this tree; such a tree is no regular language. */
     default boolean hasBackReference() {
-        return switch (this) {
-            case BackReference _ -> true;
-            case Literal _,CharacterSet _,Anchor _ -> false;
-            case Capture c -> c.body.hasBackReference();
-            case Concatenation c -> c.parts.stream().anyMatch(Regex::hasBackReference);
-            case Alternation a -> a.branches.stream().anyMatch(Regex::hasBackReference);
-            case Repetition r -> r.body.hasBackReference();
-        };
+        return any(node -> node instanceof BackReference);
+    }
+
+    /** Whether a back reference to a capture is somewhere in this tree. */
+    default boolean refersTo(int capture) {
+        return any(node -> node instanceof BackReference(int index) && index == capture);
     }
 
     /** Whether a match may hold a line feed. */
     default boolean matchesLineFeed() {
-        return switch (this) {
-            case Literal l -> l.text.indexOf('\n') >= 0;
-            case CharacterSet s -> s.members.get('\n');
-            case Anchor _,BackReference _ -> false;
-            case Capture c -> c.body.matchesLineFeed();
-            case Concatenation c -> c.parts.stream().anyMatch(Regex::matchesLineFeed);
-            case Alternation a -> a.branches.stream().anyMatch(Regex::matchesLineFeed);
-            case Repetition r -> r.body.matchesLineFeed();
+        return any(node -> node instanceof Literal(String text) && text.indexOf('\n') >= 0
+                || node instanceof CharacterSet(BitSet members) && members.get('\n'));
+    }
+
+    private boolean any(Predicate<Regex> wanted) {
+        return wanted.test(this) || switch (this) {
+            case BackReference _,Literal _,CharacterSet _,Anchor _ -> false;
+            case Capture c -> c.body.any(wanted);
+            case Concatenation c -> c.parts.stream().anyMatch(part -> part.any(wanted));
+            case Alternation a -> a.branches.stream().anyMatch(branch -> branch.any(wanted));
+            case Repetition r -> r.body.any(wanted);
         };
     }
 

@@ -16,7 +16,6 @@ public final class RegexMatcher {
 
     private final Regex root;
     private final String text;
-    private final boolean ignoreCase;
     private final boolean backReferences;
     private final boolean captures;
     private final boolean onOneLine;
@@ -32,12 +31,10 @@ public final class RegexMatcher {
      * @param root what to look for
      * @param captureCount captures of {@code root} are numbered below this
      * @param text one byte per character
-     * @param ignoreCase whether back references match both cases of ASCII letters
      */
-    public RegexMatcher(Regex root, int captureCount, String text, boolean ignoreCase) {
+    public RegexMatcher(Regex root, int captureCount, String text) {
         this.root = root;
         this.text = text;
-        this.ignoreCase = ignoreCase;
         this.backReferences = root.hasBackReference();
         this.captures = root.hasCapture();
         this.onOneLine = !root.matchesLineFeed();
@@ -336,21 +333,6 @@ public final class RegexMatcher {
             return false;
         }
         int length = captureBounds[2 * index + 1] - begin;
-        return at + length <= to && sameText(begin, at, length) && continuation.at(at + length);
-    }
-
-    private boolean sameText(int first, int second, int length) {
-        for (int i = 0; i < length; i++) {
-            char a = text.charAt(first + i);
-            char b = text.charAt(second + i);
-            if (a != b && !(ignoreCase && asciiLower(a) == asciiLower(b))) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static char asciiLower(char c) {
-        return c >= 'A' && c <= 'Z' ? (char) (c + ('a' - 'A')) : c;
+        return at + length <= to && text.regionMatches(begin, text, at, length) && continuation.at(at + length);
     }
 }

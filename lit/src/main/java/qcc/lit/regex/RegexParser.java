@@ -5,7 +5,8 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * Parses the grammar of POSIX extended regular expressions (IEEE Std 1003.1, section 9.4), with back references {@code \1} to {@code \9}. A backslash before any other character takes
+ * Parses the grammar of POSIX extended regular expressions (IEEE Std 1003.1, section 9.4), with back references {@code \1} to {@code \9}, which count
+ * captures from the first one of the whole pattern. A backslash before any other character takes
  * that character literally, so {@code \d} is a {@code d}.
  */
 public final class RegexParser {
@@ -19,10 +20,10 @@ public final class RegexParser {
     private int groups;
     private final BitSet closedGroups = new BitSet();
 
-    private RegexParser(String source, boolean ignoreCase, int firstCapture) {
+    private RegexParser(String source, boolean ignoreCase, boolean capturing, int firstCapture) {
         this.source = source;
         this.ignoreCase = ignoreCase;
-        this.capturing = hasBackReference(source);
+        this.capturing = capturing;
         this.firstCapture = firstCapture;
     }
 
@@ -30,25 +31,27 @@ public final class RegexParser {
      * A parsed expression.
      *
      * @param regex the tree
-     * @param captures how many captures it holds; 0 when nothing refers back to its groups
+     * @param groups how many groups it has
      */
-    public record Parsed(Regex regex, int captures) {}
+    public record Parsed(Regex regex, int groups) {}
 
     /**
      * Parses one expression.
      *
      * @param source one byte per character
      * @param ignoreCase whether ASCII letters match both cases
+     * @param capturing whether groups become captures, as back references need
      * @param firstCapture number for the first group
      * @throws RegexSyntaxException if the source breaks the grammar
      */
-    public static Parsed parse(String source, boolean ignoreCase, int firstCapture) throws RegexSyntaxException {
-        var parser = new RegexParser(source, ignoreCase, firstCapture);
+    public static Parsed parse(String source, boolean ignoreCase, boolean capturing, int firstCapture) throws RegexSyntaxException {
+        var parser = new RegexParser(source, ignoreCase, capturing, firstCapture);
         var regex = parser.alternation(0);
-        return new Parsed(regex, parser.capturing ? parser.groups : 0);
+        return new Parsed(regex, parser.groups);
     }
 
-    private static boolean hasBackReference(String source) {
+    /** Whether a text holds what is a back reference inside an expression. */
+    public static boolean hasBackReference(String source) {
         for (int i = 0; i + 1 < source.length(); i++) {
             if (source.charAt(i) == '\\') {
                 i++;
@@ -77,10 +80,15 @@ public final class RegexParser {
         while (more() && peek() != '|' && !(peek() == ')' && depth > 0)) {
             parts.add(repetition(depth));
         }
-        if (parts.isEmpty()) {
+        if (parts.stream().allMatch(RegexParser::isNothing)) {
             throw new RegexSyntaxException("empty (sub)expression");
         }
         return Regex.concatenation(parts);
+    }
+
+    /** Repeated no time, which as a whole branch is as good as nothing. */
+    private static boolean isNothing(Regex regex) {
+        return regex instanceof Regex.Repetition(_, _, int maximum) && maximum == 0;
     }
 
     private Regex repetition(int depth) throws RegexSyntaxException {
@@ -196,7 +204,7 @@ public final class RegexParser {
         if (!closedGroups.get(group)) {
             throw new RegexSyntaxException("invalid backreference number");
         }
-        return new Regex.BackReference(firstCapture + group);
+        return new Regex.BackReference(group);
     }
 
     private static BitSet allButLineFeed() {

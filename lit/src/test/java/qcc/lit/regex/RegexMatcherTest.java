@@ -19,8 +19,8 @@ final class RegexMatcherTest {
 
     private static String match(String pattern, String text) {
         try {
-            var parsed = RegexParser.parse(pattern, false, 0);
-            var matcher = new RegexMatcher(parsed.regex(), parsed.captures(), text, false);
+            var parsed = RegexParser.parse(pattern, false, RegexParser.hasBackReference(pattern), 0);
+            var matcher = new RegexMatcher(parsed.regex(), parsed.groups(), text);
             return matcher.find(0, text.length()) ? matcher.start() + ":" + text.substring(matcher.start(), matcher.end()) : "none";
         } catch (RegexSyntaxException e) {
             throw new AssertionError(e);
@@ -35,7 +35,7 @@ final class RegexMatcherTest {
             "()a;a;0:a", "(a*)*;aa;0:aa", "(a|b)\\1;abb;1:bb", "(a*)b\\1;aabaa;0:aabaa", "\\.;a.;1:.", "\\w;aw;1:w", "a**|b;b;error"})
     void leftmostLongest(String pattern, String text, String expected) {
         if (expected.equals("error")) {
-            assertThatThrownBy(() -> RegexParser.parse(pattern, false, 0)).isInstanceOf(RegexSyntaxException.class);
+            assertThatThrownBy(() -> RegexParser.parse(pattern, false, false, 0)).isInstanceOf(RegexSyntaxException.class);
             return;
         }
         assertThat(match(pattern, text)).isEqualTo(expected);
@@ -59,7 +59,7 @@ final class RegexMatcherTest {
             "[[:foo:]];invalid character class", "[[.ab.]];invalid collating element", "\\;trailing backslash (\\)",
             "\\1;invalid backreference number"})
     void refuses(String pattern, String message) {
-        assertThatThrownBy(() -> RegexParser.parse(pattern, false, 0)).isInstanceOf(RegexSyntaxException.class).hasMessage(message);
+        assertThatThrownBy(() -> RegexParser.parse(pattern, false, false, 0)).isInstanceOf(RegexSyntaxException.class).hasMessage(message);
     }
 
     /** A line without the fixed text of the pattern cannot hold a match, nor can the part of a line before it where the pattern begins with that text. */
