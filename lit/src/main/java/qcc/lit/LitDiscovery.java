@@ -68,7 +68,7 @@ final class LitDiscovery {
                 if (!name.equals(OUTPUT)) {
                     addFolder(entry);
                 }
-            } else if (config.isPresent() && !name.equals(LitConfig.FILE_NAME)
+            } else if (config.isPresent() && !name.equals(LitConfig.FILE_NAME) && !name.equals(LitConfig.LOCAL_FILE_NAME)
                     && config.get().suffixes().stream().anyMatch(name::endsWith)) {
                 add(config.get(), entry);
             }

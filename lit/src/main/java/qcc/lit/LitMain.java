@@ -2,6 +2,7 @@ package qcc.lit;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,9 @@ public final class LitMain {
             OPTIONS:
               -j N, --workers N          how many tests run at the same time (default: number of processors)
               -v, --verbose              print the output of failed tests
+              -a, --show-all             print the output of all tests
+              --timeout SECONDS          how long one test may take (default: no limit)
+              --max-failures N           begin no further test after N failures
               --filter REGEX             run only tests whose name has a match
               --filter-out REGEX         do not run tests whose name has a match
               --output-directory DIR     where temporary files go (default: Output beside the tests)
@@ -33,9 +37,11 @@ public final class LitMain {
     private int next;
     private final List<Path> paths = new ArrayList<>();
     private int workers = Runtime.getRuntime().availableProcessors();
-    private boolean verbose;
+    private LitOptions.Output output = LitOptions.Output.NONE;
     private Optional<Pattern> filter = Optional.empty();
     private Optional<Pattern> filterOut = Optional.empty();
+    private Optional<Duration> timeout = Optional.empty();
+    private int maxFailures = Integer.MAX_VALUE;
     private Optional<Path> xunitOutput = Optional.empty();
     private Optional<Path> outputDirectory = Optional.empty();
     private boolean allowEmptyRuns;
@@ -85,7 +91,8 @@ public final class LitMain {
         if (paths.isEmpty()) {
             throw new IllegalArgumentException("expected at least one test file or folder");
         }
-        return new LitOptions(workers, verbose, filter, filterOut, xunitOutput, outputDirectory, allowEmptyRuns, ignoreFailures);
+        return new LitOptions(workers, output, filter, filterOut, timeout, maxFailures, xunitOutput, outputDirectory, allowEmptyRuns,
+                ignoreFailures);
     }
 
     private void option(String arg) {
@@ -96,16 +103,24 @@ public final class LitMain {
                 ? Optional.of(arg.substring(2))
                 : equals < 0 ? Optional.empty() : Optional.of(arg.substring(equals + 1));
         switch (name) {
-            case "-v", "--verbose" -> verbose = flag(arg, value);
+            case "-v", "--verbose" -> show(LitOptions.Output.FAILED, arg, value);
+            case "-a", "--show-all" -> show(LitOptions.Output.ALL, arg, value);
             case "--allow-empty-runs" -> allowEmptyRuns = flag(arg, value);
             case "--ignore-fail" -> ignoreFailures = flag(arg, value);
             case "-j", "--workers" -> workers = number(name, value(name, value));
+            case "--timeout" -> timeout = Optional.of(Duration.ofSeconds(number(name, value(name, value))));
+            case "--max-failures" -> maxFailures = number(name, value(name, value));
             case "--filter" -> filter = Optional.of(regex(name, value(name, value)));
             case "--filter-out" -> filterOut = Optional.of(regex(name, value(name, value)));
             case "--xunit-xml-output" -> xunitOutput = Optional.of(Path.of(value(name, value)));
             case "--output-directory" -> outputDirectory = Optional.of(Path.of(value(name, value)));
             default -> throw new IllegalArgumentException("unrecognized option '" + arg + "'; see --help");
         }
+    }
+
+    private void show(LitOptions.Output wanted, String arg, Optional<String> value) {
+        flag(arg, value);
+        output = wanted.compareTo(output) > 0 ? wanted : output;
     }
 
     private static boolean flag(String arg, Optional<String> value) {

@@ -3,7 +3,9 @@ package qcc.lit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +15,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import qcc.lit.filecheck.FileCheck;
 
@@ -74,26 +77,30 @@ public final class LitRunner {
 
     /** Runs one test in the calling thread. */
     public LitResult execute(LitTest test) {
-        return new TestExecution(test, tools, features).run();
+        return new TestExecution(test, tools, features, options.timeout()).run();
     }
 
     private LitSummary run(List<Path> paths, Appendable out) throws IOException {
-        List<LitTest> tests;
+        List<LitTest> discovered;
         try {
-            tests = discover(paths);
+            discovered = LitDiscovery.find(paths, options.outputDirectory());
         } catch (IOException e) {
             out.append("error: ").append(e.getMessage()).append('\n');
             return new LitSummary(List.of(), 2);
         }
+        var tests = discovered.stream().filter(this::isSelected).toList();
         if (tests.isEmpty()) {
-            out.append(options.filter().isPresent() || options.filterOut().isPresent()
-                    ? "error: filter did not match any tests\n"
-                    : "error: did not discover any tests for provided path(s)\n");
+            out.append(discovered.isEmpty()
+                    ? "error: did not discover any tests for provided path(s)\n"
+                    : "error: filter did not match any tests (of " + discovered.size() + " discovered)\n");
             return new LitSummary(List.of(), options.allowEmptyRuns() ? 0 : 2);
         }
         int workers = Math.min(options.workers(), tests.size());
-        out.append("-- Testing: " + tests.size() + " tests, " + workers + " workers --\n");
+        String of = tests.size() == discovered.size() ? "" : " of " + discovered.size();
+        out.append("-- Testing: " + tests.size() + of + " tests, " + workers + " workers --\n");
         var results = runAll(tests, workers, out);
+        discovered.stream().filter(test -> !isSelected(test)).forEach(test -> results.add(notRun(test, LitStatus.EXCLUDED)));
+        results.sort(Comparator.comparing(result -> result.test().file()));
         printSummary(results, out);
         if (options.xunitOutput().isPresent()) {
             XunitReport.write(results, options.xunitOutput().get());
@@ -104,10 +111,11 @@ public final class LitRunner {
 
     private List<LitResult> runAll(List<LitTest> tests, int workers, Appendable out) throws IOException {
         var results = new ArrayList<LitResult>();
+        var failures = new AtomicInteger();
         try (var executor = Executors.newFixedThreadPool(workers)) {
             var pending = new ArrayList<Future<LitResult>>();
             for (var test : tests) {
-                Callable<LitResult> task = () -> execute(test);
+                Callable<LitResult> task = () -> executeUnlessStopped(test, failures);
                 pending.add(executor.submit(task));
             }
             for (var future : pending) {
@@ -124,10 +132,34 @@ public final class LitRunner {
         return results;
     }
 
+    private LitResult executeUnlessStopped(LitTest test, AtomicInteger failures) {
+        if (failures.get() >= options.maxFailures()) {
+            return notRun(test, LitStatus.SKIPPED);
+        }
+        var result = execute(test);
+        if (result.status().isFailure()) {
+            failures.incrementAndGet();
+        }
+        return result;
+    }
+
+    private static LitResult notRun(LitTest test, LitStatus status) {
+        return new LitResult(test, status, "Test was not run", Duration.ZERO);
+    }
+
     private void printResult(LitResult result, int index, int total, Appendable out) throws IOException {
+        if (!result.status().isExecuted()) {
+            return;
+        }
         out.append(result.status() + ": " + result.test().name() + " (" + index + " of " + total + ")\n");
-        if (options.verbose() && result.status().isFailure()) {
-            out.append(RULE + " TEST '" + result.test().name() + "' FAILED " + RULE + "\n" + result.output());
+        boolean shown = switch (options.output()) {
+            case NONE -> false;
+            case FAILED -> result.status().isFailure();
+            case ALL -> true;
+        };
+        if (shown) {
+            String verdict = result.status().isFailure() ? "FAILED" : "RESULTS";
+            out.append(RULE + " TEST '" + result.test().name() + "' " + verdict + " " + RULE + "\n" + result.output());
             out.append((result.output().endsWith("\n") ? "" : "\n") + RULE + "\n");
         }
     }

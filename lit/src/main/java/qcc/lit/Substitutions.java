@@ -1,6 +1,7 @@
 package qcc.lit;
 
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,21 +38,42 @@ final class Substitutions {
     private void addStandard(LitTest test) {
         Path source = test.file();
         String fileName = source.getFileName().toString();
-        String folder = source.getParent().toString();
-        String temporary = test.temporaryBase().toString();
-        int dot = fileName.lastIndexOf('.');
-        String stem = dot > 0 ? test.temporaryBase().resolveSibling(fileName.substring(0, dot)).toString() : temporary;
-        for (String form : List.of("%", "%/")) {
-            entries.add(new Entry(form + "s", source.toString()));
-            entries.add(new Entry(form + "S", folder));
-            entries.add(new Entry(form + "p", folder));
-            entries.add(new Entry(form + "t", temporary + ".tmp"));
-        }
+        entries.add(new Entry("%{pathsep}", File.pathSeparator));
         entries.add(new Entry("%basename_t", fileName));
         entries.add(new Entry("%{s:basename}", fileName));
-        entries.add(new Entry("%{t:stem}", stem));
-        entries.add(new Entry("%{pathsep}", File.pathSeparator));
+        entries.add(new Entry("%{t:stem}", fileName));
+        entries.add(new Entry("%{fs-src-root}", source.getRoot().toString()));
+        entries.add(new Entry("%{fs-tmp-root}", test.temporaryBase().getRoot().toString()));
         entries.add(new Entry("%{fs-sep}", File.separator));
+        addPath("s", source);
+        addPath("S", source.getParent());
+        addPath("p", source.getParent());
+        addPath("t", test.temporaryBase().resolveSibling(fileName + ".tmp"));
+    }
+
+    /** The forms of a path: as it is, with slashes, without links, as the replacement in a {@code s@@@} command, and without its root. */
+    private void addPath(String letter, Path path) {
+        String text = path.toString();
+        String slashed = text.replace(File.separatorChar, '/');
+        String real = realPath(path);
+        entries.add(new Entry("%" + letter, text));
+        entries.add(new Entry("%/" + letter, slashed));
+        entries.add(new Entry("%{" + letter + ":real}", real));
+        entries.add(new Entry("%{/" + letter + ":real}", real.replace(File.separatorChar, '/')));
+        entries.add(new Entry("%{/" + letter + ":regex_replacement}", slashed.replace("@", "\\@").replace("&", "\\&")));
+        entries.add(new Entry("%:" + letter, slashed.replace(":", "").replaceFirst("^/", "")));
+    }
+
+    /** The path without links, as far as it exists. */
+    private static String realPath(Path path) {
+        if (path.getFileName() == null) {
+            return path.toString();
+        }
+        try {
+            return path.toRealPath().toString();
+        } catch (IOException _) {
+            return Path.of(realPath(path.getParent())).resolve(path.getFileName()).toString();
+        }
     }
 
     /** Adds a name in front, or replaces the value of an existing one. */

@@ -8,7 +8,10 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 import qcc.lit.TestScript.Condition;
@@ -23,8 +26,15 @@ import qcc.lit.shell.ShellSyntaxException;
  * @param test to run
  * @param tools commands by name
  * @param features that conditions are about
+ * @param timeout how long it may take
  */
-record TestExecution(LitTest test, Map<String, Tool> tools, Set<String> features) {
+record TestExecution(LitTest test, Map<String, Tool> tools, Set<String> features, Optional<Duration> timeout) {
+
+    TestExecution {
+        var all = new TreeSet<>(features);
+        all.addAll(test.config().features());
+        features = Set.copyOf(all);
+    }
 
     /** What came of the commands. */
     private record Outcome(LitStatus status, String output) {}
@@ -43,6 +53,9 @@ record TestExecution(LitTest test, Map<String, Tool> tools, Set<String> features
     }
 
     private Outcome execute() throws ScriptException, IOException {
+        if (test.config().unsupported()) {
+            return new Outcome(LitStatus.UNSUPPORTED, "Test is unsupported");
+        }
         // Any byte may stand in a test file; keywords and commands are ASCII or UTF-8.
         var lines = new String(Files.readAllBytes(test.file()), StandardCharsets.UTF_8).lines().toList();
         var script = TestScript.parse(lines);
@@ -55,20 +68,36 @@ record TestExecution(LitTest test, Map<String, Tool> tools, Set<String> features
         if (!missing.isEmpty()) {
             return new Outcome(LitStatus.UNSUPPORTED, "Missing required feature(s): " + String.join(", ", missing));
         }
-        if (anyHolds(script.unsupported(), "UNSUPPORTED:")) {
+        if (anyHolds(script.unsupported(), "UNSUPPORTED:", false)) {
             return new Outcome(LitStatus.UNSUPPORTED, "Unsupported with the features " + String.join(", ", new TreeSet<>(features)));
         }
-        boolean failureExpected = anyHolds(script.expectedFailures(), "XFAIL:");
-        var outcome = runCommands(script.statements());
-        if (!failureExpected) {
-            return outcome;
-        }
-        return new Outcome(outcome.status == LitStatus.FAIL ? LitStatus.XFAIL : LitStatus.XPASS, outcome.output);
+        boolean failureExpected = anyHolds(script.expectedFailures(), "XFAIL:", true);
+        var outcome = attempt(script);
+        return failureExpected ? new Outcome(expected(outcome.status), outcome.output) : outcome;
     }
 
-    private boolean anyHolds(List<Condition> conditions, String keyword) throws ScriptException {
+    private static LitStatus expected(LitStatus status) {
+        return switch (status) {
+            case FAIL -> LitStatus.XFAIL;
+            case PASS, FLAKYPASS -> LitStatus.XPASS;
+            case EXCLUDED, SKIPPED, UNSUPPORTED, XFAIL, UNRESOLVED, TIMEOUT, XPASS -> status;
+        };
+    }
+
+    private Outcome attempt(TestScript script) throws ScriptException, IOException {
+        var outcome = runCommands(script.statements());
+        for (int retry = 0; retry < script.retries() && outcome.status == LitStatus.FAIL; retry++) {
+            outcome = runCommands(script.statements());
+            if (outcome.status == LitStatus.PASS) {
+                return new Outcome(LitStatus.FLAKYPASS, outcome.output);
+            }
+        }
+        return outcome;
+    }
+
+    private boolean anyHolds(List<Condition> conditions, String keyword, boolean acceptsStar) throws ScriptException {
         for (var condition : conditions) {
-            if (condition.expression().equals("*") || holds(condition, keyword)) {
+            if (acceptsStar && condition.expression().equals("*") || holds(condition, keyword)) {
                 return true;
             }
         }
@@ -88,7 +117,19 @@ record TestExecution(LitTest test, Map<String, Tool> tools, Set<String> features
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
         var errors = new PrintStream(err, false, StandardCharsets.UTF_8);
-        var shell = new Shell(tools, System.getenv(), test.executionFolder(), new PrintStream(out, false, StandardCharsets.UTF_8), errors);
+        var environment = new TreeMap<>(System.getenv());
+        environment.putAll(test.config().environment());
+        var shell = new Shell(tools, environment, test.executionFolder(), new PrintStream(out, false, StandardCharsets.UTF_8), errors);
+        var exitCode = timeout.isEmpty()
+                ? OptionalInt.of(runAll(statements, shell, errors))
+                : TimedCommands.run(() -> runAll(statements, shell, errors), shell, timeout.get());
+        errors.flush();
+        String code = exitCode.isEmpty() ? "none, stopped after " + timeout.orElseThrow().toSeconds() + " s" : Integer.toString(exitCode.getAsInt());
+        return new Outcome(exitCode.isEmpty() ? LitStatus.TIMEOUT : exitCode.getAsInt() == 0 ? LitStatus.PASS : LitStatus.FAIL,
+                describe(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8)));
+    }
+
+    private int runAll(List<Statement> statements, Shell shell, PrintStream errors) throws ScriptException {
         var substitutions = new Substitutions(test, features);
         int exitCode = 0;
         for (var statement : statements) {
@@ -100,9 +141,7 @@ record TestExecution(LitTest test, Map<String, Tool> tools, Set<String> features
                 break;
             }
         }
-        errors.flush();
-        return new Outcome(exitCode == 0 ? LitStatus.PASS : LitStatus.FAIL,
-                describe(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8)));
+        return exitCode;
     }
 
     private static int runCommand(Statement.Run command, Shell shell, Substitutions substitutions, PrintStream errors)
@@ -119,7 +158,7 @@ record TestExecution(LitTest test, Map<String, Tool> tools, Set<String> features
         }
     }
 
-    private static String describe(int exitCode, String out, String err) {
+    private static String describe(String exitCode, String out, String err) {
         var text = new StringBuilder("Exit Code: " + exitCode + "\n");
         appendStream(text, "stdout", out);
         appendStream(text, "stderr", err);

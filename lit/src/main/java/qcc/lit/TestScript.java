@@ -14,8 +14,10 @@ import java.util.regex.Pattern;
  * @param expectedFailures conditions of {@code XFAIL:}
  * @param requirements conditions of {@code REQUIRES:}
  * @param unsupported conditions of {@code UNSUPPORTED:}
+ * @param retries how often a failed test may be tried again, from {@code ALLOW_RETRIES:}
  */
-record TestScript(List<Statement> statements, List<Condition> expectedFailures, List<Condition> requirements, List<Condition> unsupported) {
+record TestScript(List<Statement> statements, List<Condition> expectedFailures, List<Condition> requirements, List<Condition> unsupported,
+        int retries) {
 
     /** A test file whose keywords cannot be understood. */
     static final class ScriptException extends Exception {
@@ -56,7 +58,7 @@ record TestScript(List<Statement> statements, List<Condition> expectedFailures, 
         record Definition(int line, String name, String value, boolean again) implements Statement {}
     }
 
-    private static final Pattern KEYWORD = Pattern.compile("(?<![-\\w])(RUN:|XFAIL:|REQUIRES:|UNSUPPORTED:|DEFINE:|REDEFINE:|END\\.)(.*)");
+    private static final Pattern KEYWORD = Pattern.compile("(RUN:|XFAIL:|REQUIRES:|UNSUPPORTED:|ALLOW_RETRIES:|REDEFINE:|DEFINE:|END\\.)(.*)");
     private static final Pattern LINE_NUMBER = Pattern.compile("%\\(line *([+-] *\\d+)?\\)");
     private static final Pattern DEFINITION = Pattern.compile("\\s*(%\\{[_a-zA-Z][-_:0-9a-zA-Z]*\\})\\s*=(.*)", Pattern.DOTALL);
 
@@ -88,12 +90,14 @@ record TestScript(List<Statement> statements, List<Condition> expectedFailures, 
         private Optional<String> openKeyword = Optional.empty();
         private final StringBuilder openText = new StringBuilder();
         private int openLine;
+        private int retries = -1;
 
         void keyword(String keyword, String text, int line) throws ScriptException {
             switch (keyword) {
                 case "XFAIL:" -> addConditions(expectedFailures, text, line);
                 case "REQUIRES:" -> addConditions(requirements, text, line);
                 case "UNSUPPORTED:" -> addConditions(unsupported, text, line);
+                case "ALLOW_RETRIES:" -> setRetries(text, line);
                 default -> continuable(keyword, text, line);
             }
         }
@@ -101,6 +105,16 @@ record TestScript(List<Statement> statements, List<Condition> expectedFailures, 
         private static void addConditions(List<Condition> conditions, String text, int line) {
             Arrays.stream(text.split(",")).map(String::strip).filter(part -> !part.isEmpty())
                     .forEach(part -> conditions.add(new Condition(part, line)));
+        }
+
+        private void setRetries(String text, int line) throws ScriptException {
+            if (retries >= 0) {
+                throw new ScriptException("'ALLOW_RETRIES:' on line " + line + " is the second one");
+            }
+            if (!text.matches("\\d{1,9}")) {
+                throw new ScriptException("'ALLOW_RETRIES:' on line " + line + " needs a number, not '" + text + "'");
+            }
+            retries = Integer.parseInt(text);
         }
 
         private void continuable(String keyword, String text, int line) throws ScriptException {
@@ -146,7 +160,7 @@ record TestScript(List<Statement> statements, List<Condition> expectedFailures, 
             if (statements.stream().noneMatch(Statement.Run.class::isInstance)) {
                 throw new ScriptException("Test has no 'RUN:' line");
             }
-            return new TestScript(statements, expectedFailures, requirements, unsupported);
+            return new TestScript(statements, expectedFailures, requirements, unsupported, Math.max(0, retries));
         }
     }
 }

@@ -26,7 +26,7 @@ final class XunitReport {
 
     private static void appendSuite(StringBuilder xml, String suite, List<LitResult> results) {
         long failures = results.stream().filter(result -> result.status().isFailure()).count();
-        long skipped = results.stream().filter(result -> result.status() == LitStatus.UNSUPPORTED).count();
+        long skipped = results.stream().filter(result -> isSkipped(result.status())).count();
         xml.append("<testsuite name=\"" + attribute(suite) + "\" tests=\"" + results.size() + "\" failures=\"" + failures + "\" skipped=\""
                 + skipped + "\">\n");
         results.forEach(result -> appendCase(xml, suite, result));
@@ -43,11 +43,15 @@ final class XunitReport {
         if (result.status().isFailure()) {
             xml.append(">\n  <failure><![CDATA[" + characters(result.output()).replace("]]>", "]]]]><![CDATA[>")
                     + "]]></failure>\n</testcase>\n");
-        } else if (result.status() == LitStatus.UNSUPPORTED) {
+        } else if (isSkipped(result.status())) {
             xml.append(">\n  <skipped message=\"" + attribute(result.output()) + "\"/>\n</testcase>\n");
         } else {
             xml.append("/>\n");
         }
+    }
+
+    private static boolean isSkipped(LitStatus status) {
+        return status == LitStatus.UNSUPPORTED || !status.isExecuted();
     }
 
     private static String attribute(String text) {

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -73,7 +74,7 @@ final class LitRunnerTest {
             "RUN: true && \\~RUN: false;FAIL", "RUN: true && \\~XFAIL: *~RUN: false;XFAIL",
             "RUN: true \\~DEFINE: %{a} = b;UNRESOLVED", "DEFINE: %{a} = x~DEFINE: %{a} = y~RUN: true;UNRESOLVED",
             "REDEFINE: %{a} = x~RUN: true;UNRESOLVED", "DEFINE: a = x~RUN: true;UNRESOLVED",
-            "CHECK-RUN: false~RUN: true;PASS", "RUN: nosuchcommand;FAIL", "RUN: not nosuchcommand;FAIL", "RUN: true & true;UNRESOLVED",
+            "CHECK-RUN: false~RUN: true;FAIL", "RUN: nosuchcommand;FAIL", "RUN: not nosuchcommand;FAIL", "RUN: true & true;UNRESOLVED",
             "RUN: echo |;UNRESOLVED", "RUN: echo 'a;UNRESOLVED",
             "RUN: %if fast %{ true %;UNRESOLVED"})
     void statuses(String text, LitStatus status) {
@@ -82,7 +83,7 @@ final class LitRunnerTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = ';', value = {"%{greeting};hello from {S}/test.txt", "%S %p;{S} {S}", "%t;{S}/Output/test.txt.tmp",
-            "%{t:stem};{S}/Output/test", "%basename_t %{s:basename};test.txt test.txt",
+            "%{t:stem};test.txt", "%basename_t %{s:basename};test.txt test.txt",
             "%%s;%s", "%(line) %(line+2) %(line-1);1 3 0", "%if fast %{yes%} %else %{no%};yes", "%if slow %{yes%} %else %{no%};no",
             "a %if slow %{yes%} b;a  b",
             "%if fast %{%if slow %{x%} %else %{%{greeting}%}%};hello from {S}/test.txt", "%{unknown};%{unknown}"})
@@ -207,8 +208,69 @@ final class LitRunnerTest {
         assertThat(main(suite + "/missing").exitCode).isEqualTo(2);
     }
 
+    @Test
+    void stopsATestThatTakesTooLong() {
+        write("process.txt", "RUN: sleep 100");
+        write("good.txt", "RUN: true");
+        var run = main(folder.toString(), "--timeout", "1", "-v");
+        assertThat(run.exitCode).isEqualTo(1);
+        assertThat(run.out).contains("TIMEOUT: suite :: process.txt", "PASS: suite :: good.txt", "Exit Code: none, stopped after 1 s");
+    }
+
+    @Test
+    void stopsAToolInThisProcess() throws IOException {
+        Tool endless = (_, _, _, _, _, _) -> {
+            try {
+                Thread.sleep(Duration.ofMinutes(5));
+                return 0;
+            } catch (InterruptedException _) {
+                return 1;
+            }
+        };
+        write("endless.txt", "RUN: endless\nXFAIL: *");
+        var runner = new LitRunner(LitOptions.defaults().withTimeout(Duration.ofMillis(200)), Map.of("endless", endless), Set.of());
+        assertThat(runner.execute(runner.discover(List.of(folder)).getFirst()).status()).isEqualTo(LitStatus.TIMEOUT);
+    }
+
+    @Test
+    void beginsNoTestAfterTooManyFailures() {
+        for (String name : List.of("a", "b", "c")) {
+            write(name + ".txt", "RUN: false");
+        }
+        var run = main(folder.toString(), "-j1", "--max-failures", "1");
+        assertThat(run.exitCode).isEqualTo(1);
+        assertThat(run.out).contains("  Skipped: 2 (66.67%)", "  Failed : 1 (33.33%)").doesNotContain("suite :: b.txt");
+    }
+
+    @Test
+    void countsTestsThatAFilterExcludes() {
+        write("good.txt", "RUN: true");
+        write("bad.txt", "RUN: false");
+        assertThat(main(folder.toString(), "--filter", "good").out).contains("-- Testing: 1 of 2 tests, 1 workers --", """
+                Total Discovered Tests: 2
+                  Excluded: 1 (50.00%)
+                  Passed  : 1 (50.00%)
+                """);
+    }
+
+    @Test
+    void aFolderChangesTheConfigurationOfItsSuite() {
+        write("a/lit.local.properties", "suffixes = .x, .y\nfeatures = local\nenvironment.NAME = value\nsubstitution.own = mine\n");
+        write("a/one.txt", "RUN: false");
+        write("a/b/two.x", "REQUIRES: local, fast\nRUN: sh -c 'echo $NAME %{own} %{greeting}' | FileCheck %s\nCHECK: value mine hello from");
+        write("c/lit.local.properties", "unsupported = true");
+        write("c/three.txt", "RUN: false");
+        var run = main(folder.toString(), "-a");
+        assertThat(run.out).contains("PASS: suite :: a/b/two.x (1 of 2)", "UNSUPPORTED: suite :: c/three.txt (2 of 2)")
+                .contains("TEST 'suite :: a/b/two.x' RESULTS");
+        write("c/lit.local.properties", "name = other");
+        assertThat(main(folder.toString()).out).contains("unknown key 'name'; known are suffixes, excludes");
+        write("c/lit.local.properties", "unsupported = maybe");
+        assertThat(main(folder.toString()).out).contains("'unsupported' must be true or false, not 'maybe'");
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"--bogus", "-j0", "-jx", "--filter=(", "--verbose=1"})
+    @ValueSource(strings = {"--timeout=0", "--max-failures=0", "--bogus", "-j0", "-jx", "--filter=(", "--verbose=1"})
     void badOptions(String option) {
         var run = main(option, folder.toString());
         assertThat(run.exitCode).isEqualTo(2);
@@ -225,7 +287,7 @@ final class LitRunnerTest {
         write("lit.properties", "sufixes = .txt");
         var run = main(folder.toString());
         assertThat(run.exitCode).isEqualTo(2);
-        assertThat(run.out).contains("lit.properties: unknown key 'sufixes'; known are name, suffixes, excludes and substitution.NAME");
+        assertThat(run.out).contains("lit.properties: unknown key 'sufixes'; known are name, suffixes, excludes, features, unsupported, substitution.NAME and environment.NAME");
     }
 
     @Test
@@ -267,7 +329,8 @@ final class LitRunnerTest {
     @Test
     void optionsWantAWorker() {
         assertThatThrownBy(
-                () -> new LitOptions(0, false, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false, false))
+                () -> new LitOptions(0, LitOptions.Output.NONE, Optional.empty(), Optional.empty(), Optional.empty(), 1, Optional.empty(),
+                        Optional.empty(), false, false))
                 .hasMessageContaining("positive, not 0");
     }
 }

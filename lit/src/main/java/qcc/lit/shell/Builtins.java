@@ -3,6 +3,7 @@ package qcc.lit.shell;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -14,13 +15,16 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import qcc.lit.Tool;
 
 /** Commands of the shell that only touch streams and files. */
 final class Builtins {
-    static final Map<String, Tool> BY_NAME = Map.of("cat", files(Builtins::cat), "cp", files(Builtins::cp), "diff",
-            files(LineDifference::run, 2), "echo", Builtins::echo, "false",
+    private static final Pattern ESCAPE = Pattern.compile("\\\\(x[0-9a-fA-F]{2}|[0-7]{1,3}|[abfnrtv\\\\'\"])");
+
+    static final Map<String, Tool> BY_NAME = Map.of("cat", files(Builtins::cat), "cp", files(Builtins::cp), "diff", new DiffCommand(), "echo", Builtins::echo, "false",
             (_, _, _, _, _, _) -> 1, "mkdir", files(Builtins::mkdir), "rm", files(Builtins::rm), "true", (_, _, _, _, _, _) -> 0, ":",
             (_, _, _, _, _, _) -> 0);
 
@@ -49,6 +53,8 @@ final class Builtins {
                     operands.add(arg);
                 } else if (arg.equals("--")) {
                     flagsEnded = true;
+                } else if (arg.equals("--recursive") || arg.equals("--show-nonprinting")) {
+                    flags.append(arg.equals("--recursive") ? 'r' : 'v');
                 } else {
                     flags.append(arg.substring(1));
                 }
@@ -74,10 +80,6 @@ final class Builtins {
     }
 
     private static Tool files(FileCommand command) {
-        return files(command, 1);
-    }
-
-    private static Tool files(FileCommand command, int trouble) {
         return (args, in, out, err, folder, _) -> {
             try {
                 return command.run(Arguments.of(args), in, out, folder);
@@ -90,30 +92,54 @@ final class Builtins {
             } catch (IOException e) {
                 err.println(e.getMessage());
             }
-            return trouble;
+            return 1;
         };
     }
 
     private static int cat(Arguments arguments, InputStream in, PrintStream out, Path folder) throws IOException {
-        arguments.require("cat", "", 0);
-        if (arguments.operands.isEmpty()) {
-            in.transferTo(out);
-        }
-        for (String operand : arguments.operands) {
-            if (operand.equals("-")) {
-                in.transferTo(out);
-            } else {
-                Files.copy(folder.resolve(operand), out);
-            }
+        arguments.require("cat", "v", 0);
+        for (String operand : arguments.operands.isEmpty() ? List.of("-") : arguments.operands) {
+            byte[] content = operand.equals("-") ? in.readAllBytes() : Files.readAllBytes(folder.resolve(operand));
+            out.writeBytes(arguments.has('v') ? visible(content) : content);
         }
         return 0;
     }
 
+    /** The bytes with all but tabulators, line feeds and printable ASCII in the notation {@code ^A}, {@code M-a}. */
+    private static byte[] visible(byte[] content) {
+        var text = new StringBuilder();
+        for (byte each : content) {
+            int low = each & 0x7F;
+            boolean plain = each == '\t' || each == '\n';
+            text.append(each < 0 ? "M-" : "").append(plain || low >= ' ' && low < 0x7F ? "" : "^")
+                    .append((char) (plain ? each : low < ' ' ? low + '@' : low == 0x7F ? '?' : low));
+        }
+        return text.toString().getBytes(StandardCharsets.US_ASCII);
+    }
+
     private static int echo(List<String> args, InputStream in, PrintStream out, PrintStream err, Path folder,
             Map<String, String> environment) {
-        boolean newline = args.isEmpty() || !args.getFirst().equals("-n");
-        out.print(String.join(" ", newline ? args : args.subList(1, args.size())) + (newline ? "\n" : ""));
+        int flags = 0;
+        while (flags < args.size() && List.of("-n", "-e").contains(args.get(flags))) {
+            flags++;
+        }
+        var set = args.subList(0, flags);
+        String text = String.join(" ", args.subList(flags, args.size()));
+        out.print((set.contains("-e") ? unescape(text) : text) + (set.contains("-n") ? "" : "\n"));
         return 0;
+    }
+
+    private static String unescape(String text) {
+        return ESCAPE.matcher(text).replaceAll(match -> {
+            String code = match.group(1);
+            int letter = "abfnrtv".indexOf(code);
+            String character = switch (code.charAt(0)) {
+                case 'x' -> String.valueOf((char) Integer.parseInt(code.substring(1), 16));
+                case '0', '1', '2', '3', '4', '5', '6', '7' -> String.valueOf((char) Integer.parseInt(code, 8));
+                default -> letter < 0 ? code : String.valueOf("\u0007\b\f\n\r\t\u000B".charAt(letter));
+            };
+            return Matcher.quoteReplacement(character);
+        });
     }
 
     private static int mkdir(Arguments arguments, InputStream in, PrintStream out, Path folder) throws IOException {

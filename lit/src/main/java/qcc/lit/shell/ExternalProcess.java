@@ -17,10 +17,12 @@ import java.util.Optional;
  * @param words name and arguments
  * @param folder working directory
  * @param environment all of its variables
+ * @param limits commands for {@code sh} to be run first
  */
-record ExternalProcess(List<String> words, Path folder, Map<String, String> environment) {
+record ExternalProcess(List<String> words, Path folder, Map<String, String> environment, List<String> limits) {
 
-    int run(Streams streams) {
+    /** Runs the process to its end; the shell can stop it. */
+    int run(Shell shell, Streams streams) {
         var program = find();
         if (program.isEmpty()) {
             streams.err().println(words.getFirst() + ": command not found");
@@ -28,11 +30,16 @@ record ExternalProcess(List<String> words, Path folder, Map<String, String> envi
         }
         var line = new ArrayList<>(words);
         line.set(0, program.get().toString());
+        if (!limits.isEmpty()) {
+            line.addAll(0, List.of("/bin/sh", "-c", String.join(" && ", limits) + " && exec \"$@\"", "sh"));
+        }
         var builder = new ProcessBuilder(line).directory(folder.toFile()).redirectErrorStream(streams.out() == streams.err());
         builder.environment().clear();
         builder.environment().putAll(environment);
         try {
-            return wait(builder.start(), streams);
+            var process = builder.start();
+            shell.begun(process);
+            return wait(process, streams);
         } catch (IOException e) {
             streams.err().println(words.getFirst() + ": " + e.getMessage());
             return Shell.NOT_FOUND - 1;

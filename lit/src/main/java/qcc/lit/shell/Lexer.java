@@ -33,7 +33,7 @@ final class Lexer {
         while (position < line.length() && Character.isWhitespace(line.charAt(position))) {
             position++;
         }
-        if (position == line.length() || line.charAt(position) == '#') {
+        if (position == line.length()) {
             return false;
         }
         for (String operator : OPERATORS) {

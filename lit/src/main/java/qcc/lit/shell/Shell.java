@@ -12,10 +12,15 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import qcc.lit.Tool;
 import qcc.lit.shell.Command.Pipeline;
@@ -28,6 +33,8 @@ import qcc.lit.shell.Command.Simple;
  * one before. A pipeline fails with the code of its last failing stage. A name is looked up among the shell's own commands, then among the tools, then on {@code PATH}.
  */
 public final class Shell {
+    private static final Pattern READ_FILE = Pattern.compile("%\\{readfile:([^}]*)\\}");
+
     /** Exit code for a name that is no command. */
     public static final int NOT_FOUND = 127;
     /** Exit code for a tool that threw; processes killed by a signal have codes from 128 on. */
@@ -37,6 +44,10 @@ public final class Shell {
     private final Map<String, String> environment;
     private final PrintStream out;
     private final PrintStream err;
+    private final Deque<Path> folders = new ArrayDeque<>();
+    private final ProcessLimits limits = new ProcessLimits();
+    private volatile Optional<Process> running = Optional.empty();
+    private volatile boolean stopped;
     private Path folder;
 
     /**
@@ -105,7 +116,9 @@ public final class Shell {
             }
             var words = new ArrayList<String>();
             for (var word : command.words()) {
-                words.addAll(expand(word));
+                for (String expanded : expand(word)) {
+                    words.add(readFiles(expanded));
+                }
             }
             int exitCode = call(words, redirected, environment);
             redirected.out().flush();
@@ -165,17 +178,32 @@ public final class Shell {
         if (word.pattern().isEmpty()) {
             return List.of(word.text());
         }
-        int slash = word.pattern().lastIndexOf('/');
-        String parent = word.text().substring(0, word.text().lastIndexOf('/') + 1);
-        Path searched = folder.resolve(parent);
-        if (!Files.isDirectory(searched)) {
-            return List.of(word.text());
+        boolean absolute = word.pattern().startsWith("/");
+        var found = List.of(absolute ? "/" : "");
+        for (String segment : word.pattern().substring(absolute ? 1 : 0).split("/")) {
+            var longer = new ArrayList<String>();
+            for (String prefix : found) {
+                longer.addAll(matches(prefix, segment));
+            }
+            found = longer;
         }
-        PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + word.pattern().substring(slash + 1));
+        return found.isEmpty() ? List.of(word.text()) : found;
+    }
+
+    /** The path {@code prefix} with each name behind it that a glob without slashes stands for. */
+    private List<String> matches(String prefix, String glob) throws IOException {
+        String before = prefix.isEmpty() || prefix.endsWith("/") ? prefix : prefix + "/";
+        Path searched = folder.resolve(before);
+        if (glob.equals(".") || glob.equals("..") || glob.isEmpty()) {
+            return List.of(before + glob);
+        }
+        if (!Files.isDirectory(searched)) {
+            return List.of();
+        }
+        PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + glob);
         try (var entries = Files.list(searched)) {
-            var names = entries.map(Path::getFileName).filter(matcher::matches).map(Path::toString).filter(name -> !name.startsWith("."))
-                    .sorted().map(name -> parent + name).toList();
-            return names.isEmpty() ? List.of(word.text()) : names;
+            return entries.map(Path::getFileName).filter(matcher::matches).map(Path::toString)
+                    .filter(name -> !name.startsWith(".") || glob.startsWith(".")).sorted().map(name -> before + name).toList();
         }
     }
 
@@ -185,6 +213,10 @@ public final class Shell {
         var args = words.subList(1, words.size());
         return switch (name) {
             case "cd" -> changeFolder(args, streams);
+            case "pushd" -> pushFolder(args, streams);
+            case "popd" -> popFolder(args, streams);
+            case "umask" -> limits.umask(args, streams);
+            case "ulimit" -> limits.ulimit(args, streams);
             case "export" -> export(args, streams);
             case "env" -> new CommandWrappers(this).env(args, streams, variables);
             case "not" -> new CommandWrappers(this).not(args, streams, variables);
@@ -192,7 +224,7 @@ public final class Shell {
                 var tool = tools.containsKey(name) ? tools.get(name) : Builtins.BY_NAME.get(name);
                 yield tool != null
                         ? callTool(name, tool, args, streams, variables)
-                        : new ExternalProcess(words, folder, variables).run(streams);
+                        : new ExternalProcess(words, folder, variables, limits.commands()).run(this, streams);
             }
         };
     }
@@ -205,6 +237,48 @@ public final class Shell {
             e.printStackTrace(streams.err());
             return CRASH;
         }
+    }
+
+    /** Ends the process that is running, and lets no other one begin; for another thread than that of {@link #run}. */
+    public void stop() {
+        stopped = true;
+        running.ifPresent(Process::destroyForcibly);
+    }
+
+    /** Takes note of a process that has begun. */
+    void begun(Process process) {
+        running = Optional.of(process);
+        if (stopped) {
+            process.destroyForcibly();
+        }
+    }
+
+    /** Puts contents of files into a word. */
+    private String readFiles(String word) throws IOException {
+        var matcher = READ_FILE.matcher(word);
+        var result = new StringBuilder();
+        while (matcher.find()) {
+            matcher.appendReplacement(result, Matcher.quoteReplacement(Files.readString(folder.resolve(matcher.group(1)))));
+        }
+        return matcher.appendTail(result).toString();
+    }
+
+    private int pushFolder(List<String> args, Streams streams) {
+        var old = folder;
+        int exitCode = changeFolder(args, streams);
+        if (exitCode == 0) {
+            folders.push(old);
+        }
+        return exitCode;
+    }
+
+    private int popFolder(List<String> args, Streams streams) {
+        if (!args.isEmpty() || folders.isEmpty()) {
+            streams.err().println(args.isEmpty() ? "popd: no folder to go back to" : "popd: expected no argument");
+            return 1;
+        }
+        folder = folders.pop();
+        return 0;
     }
 
     private int changeFolder(List<String> args, Streams streams) {
@@ -222,14 +296,12 @@ public final class Shell {
     }
 
     private int export(List<String> args, Streams streams) {
-        for (String arg : args) {
-            int equals = arg.indexOf('=');
-            if (equals < 1) {
-                streams.err().println("export: expected NAME=VALUE, not '" + arg + "'");
-                return 1;
-            }
-            environment.put(arg.substring(0, equals), arg.substring(equals + 1));
+        int equals = args.size() == 1 ? args.getFirst().indexOf('=') : -1;
+        if (equals < 1) {
+            streams.err().println("export: expected one NAME=VALUE, not '" + String.join(" ", args) + "'");
+            return 1;
         }
+        environment.put(args.getFirst().substring(0, equals), args.getFirst().substring(equals + 1));
         return 0;
     }
 }

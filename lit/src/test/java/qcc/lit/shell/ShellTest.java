@@ -52,7 +52,7 @@ final class ShellTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '@', quoteCharacter = '`', value = {"echo a b@0@a b~", "echo 'a  b' \"c 'd\" e\\ f@0@a  b c 'd e f~",
-            "echo -n a@0@a", "echo a#b # comment@0@a#b~", "echo *.txt@0@a.txt b.txt~",
+            "echo -n a@0@a", "echo a#b # c@0@a#b # c~", "echo *.txt@0@a.txt b.txt~",
             "echo '*.txt' \"?.txt\"@0@*.txt ?.txt~", "echo *.none@0@*.none~", "echo ./[a]*@0@./a.txt~", "true@0@``", "false@1@``",
             "false; echo a@0@a~", "false && echo a@1@``", "false || echo a@0@a~",
             "true || echo a && echo b@0@b~", "false && echo a || echo b@0@b~", "echo a | cat@0@a~", "false | cat@1@``", "both | true@3@``",
@@ -68,7 +68,9 @@ final class ShellTest {
             "rm none@1@``", "rm -f none@0@``", "mkdir d; rm d@1@``", "mkdir d && rm -r d && echo *@0@a.txt b.txt~", "mkdir a.txt@1@``",
             "export X=y && env -u PATH@0@X=y~", "diff a.txt a.txt@0@``",
             "echo one | diff - a.txt@0@``", "echo ' o  ne' | diff -w - a.txt@0@``", "diff none a.txt@2@``", "diff -Q a.txt a.txt@2@``",
-            ": anything@0@``", "nosuchcommand@127@``", "not nosuchcommand@127@``",
+            ": anything@0@``", "mkdir -p d/e && cp a.txt d/e && cat d/*/*.txt@0@one~", "pushd / && popd && cat a.txt@0@one~", "popd@1@``",
+            "umask 077 && sh -c umask@0@0077~", "ulimit -n 50 && sh -c 'ulimit -n'@0@50~", "umask x@1@``", "ulimit -q 1@1@``",
+            "echo %{readfile:a.txt}@0@one~~", "echo -e 'a\\x41'@0@aA~", "export A=b C=d@1@``", "nosuchcommand@127@``", "not nosuchcommand@127@``",
             "cat none@1@``", "cat < none@1@``", "cd none@1@``", "echo a;@0@a~"})
     void runs(String line, int exitCode, String expected) throws ShellSyntaxException {
         assertThat(shell.run(line)).as(err()).isEqualTo(exitCode);
@@ -87,7 +89,7 @@ final class ShellTest {
     @Test
     void printsOneHunk() throws ShellSyntaxException {
         assertThat(shell.run("diff -u a.txt b.txt")).isEqualTo(1);
-        assertThat(out()).isEqualTo("--- a.txt\n+++ b.txt\n@@ -1,1 +1,2 @@\n one\n+two\n");
+        assertThat(out()).isEqualTo("--- a.txt\n+++ b.txt\n@@ -1 +1,2 @@\n one\n+two\n");
     }
 
     @ParameterizedTest
