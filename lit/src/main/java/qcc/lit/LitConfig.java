@@ -65,7 +65,8 @@ public record LitConfig(String name, Path root, List<String> suffixes, List<Stri
 
     private static LitConfig suite(Path root) throws IOException {
         Path file = root.resolve(FILE_NAME);
-        var nothing = new LitConfig(read(file).getProperty("name", root.getFileName().toString()), root, List.of(), List.of(), Set.of(), false,
+        var nothing = new LitConfig(read(file).getProperty("name", root.getFileName().toString()), root, List.of(), List.of(), Set.of(),
+                false,
                 Map.of(), Map.of());
         return nothing.changedBy(file, "name, " + KEYS);
     }

@@ -60,7 +60,8 @@ public record LitOptions(int workers, Output output, Optional<Pattern> filter, O
 
     /** The same options with another limit of time for each test. */
     public LitOptions withTimeout(Duration limit) {
-        return new LitOptions(workers, output, filter, filterOut, Optional.of(limit), maxFailures, xunitOutput, outputDirectory, allowEmptyRuns,
+        return new LitOptions(workers, output, filter, filterOut, Optional.of(limit), maxFailures, xunitOutput, outputDirectory,
+                allowEmptyRuns,
                 ignoreFailures);
     }
 }

@@ -124,7 +124,9 @@ record TestExecution(LitTest test, Map<String, Tool> tools, Set<String> features
                 ? OptionalInt.of(runAll(statements, shell, errors))
                 : TimedCommands.run(() -> runAll(statements, shell, errors), shell, timeout.get());
         errors.flush();
-        String code = exitCode.isEmpty() ? "none, stopped after " + timeout.orElseThrow().toSeconds() + " s" : Integer.toString(exitCode.getAsInt());
+        String code = exitCode.isEmpty()
+                ? "none, stopped after " + timeout.orElseThrow().toSeconds() + " s"
+                : Integer.toString(exitCode.getAsInt());
         return new Outcome(exitCode.isEmpty() ? LitStatus.TIMEOUT : exitCode.getAsInt() == 0 ? LitStatus.PASS : LitStatus.FAIL,
                 describe(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8)));
     }

@@ -58,7 +58,8 @@ record TestScript(List<Statement> statements, List<Condition> expectedFailures, 
         record Definition(int line, String name, String value, boolean again) implements Statement {}
     }
 
-    private static final Pattern KEYWORD = Pattern.compile("(RUN:|XFAIL:|REQUIRES:|UNSUPPORTED:|ALLOW_RETRIES:|REDEFINE:|DEFINE:|END\\.)(.*)");
+    private static final Pattern KEYWORD = Pattern
+            .compile("(RUN:|XFAIL:|REQUIRES:|UNSUPPORTED:|ALLOW_RETRIES:|REDEFINE:|DEFINE:|END\\.)(.*)");
     private static final Pattern LINE_NUMBER = Pattern.compile("%\\(line *([+-] *\\d+)?\\)");
     private static final Pattern DEFINITION = Pattern.compile("\\s*(%\\{[_a-zA-Z][-_:0-9a-zA-Z]*\\})\\s*=(.*)", Pattern.DOTALL);
 

@@ -49,7 +49,8 @@ final class LitConformanceTest {
             """;
 
     /** Commands that fail here, as in any other shell; with LLVM's lit they succeed or break the test. */
-    private static final Set<String> STRICTER = Set.of("shell/cd-missing.test", "shell/export-without-value.test", "shell/mkdir-exists.test",
+    private static final Set<String> STRICTER = Set.of("shell/cd-missing.test", "shell/export-without-value.test",
+            "shell/mkdir-exists.test",
             "shell/redirect-missing-input.test", "shell/redirect-to-missing-folder.test");
 
     @TempDir
@@ -109,7 +110,8 @@ final class LitConformanceTest {
 
     private Map<String, LitStatus> run(Path lit, Path suite) throws IOException, InterruptedException {
         var log = folder.resolve("log.txt");
-        var process = new ProcessBuilder(lit.toString(), "-a", "-j2", suite.toString()).redirectErrorStream(true).redirectOutput(log.toFile())
+        var process = new ProcessBuilder(lit.toString(), "-a", "-j2", suite.toString()).redirectErrorStream(true)
+                .redirectOutput(log.toFile())
                 .start();
         assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
         var statuses = new TreeMap<String, LitStatus>();

@@ -257,7 +257,8 @@ final class LitRunnerTest {
     void aFolderChangesTheConfigurationOfItsSuite() {
         write("a/lit.local.properties", "suffixes = .x, .y\nfeatures = local\nenvironment.NAME = value\nsubstitution.own = mine\n");
         write("a/one.txt", "RUN: false");
-        write("a/b/two.x", "REQUIRES: local, fast\nRUN: sh -c 'echo $NAME %{own} %{greeting}' | FileCheck %s\nCHECK: value mine hello from");
+        write("a/b/two.x",
+                "REQUIRES: local, fast\nRUN: sh -c 'echo $NAME %{own} %{greeting}' | FileCheck %s\nCHECK: value mine hello from");
         write("c/lit.local.properties", "unsupported = true");
         write("c/three.txt", "RUN: false");
         var run = main(folder.toString(), "-a");
@@ -287,7 +288,8 @@ final class LitRunnerTest {
         write("lit.properties", "sufixes = .txt");
         var run = main(folder.toString());
         assertThat(run.exitCode).isEqualTo(2);
-        assertThat(run.out).contains("lit.properties: unknown key 'sufixes'; known are name, suffixes, excludes, features, unsupported, substitution.NAME and environment.NAME");
+        assertThat(run.out).contains(
+                "lit.properties: unknown key 'sufixes'; known are name, suffixes, excludes, features, unsupported, substitution.NAME and environment.NAME");
     }
 
     @Test

@@ -12,7 +12,8 @@ import qcc.lit.filecheck.Directive.Step;
 
 /** Finds the directives of a check file. */
 final class CheckFileParser {
-    private static final Set<String> NEGATED = Set.of("DAG-NOT:", "NOT-DAG:", "NEXT-NOT:", "NOT-NEXT:", "SAME-NOT:", "NOT-SAME:", "EMPTY-NOT:",
+    private static final Set<String> NEGATED = Set.of("DAG-NOT:", "NOT-DAG:", "NEXT-NOT:", "NOT-NEXT:", "SAME-NOT:", "NOT-SAME:",
+            "EMPTY-NOT:",
             "NOT-EMPTY:");
     private static final Pattern MODIFIERS = Pattern.compile("((?:\\{\\s*LITERAL\\s*(?:,\\s*LITERAL\\s*)*\\})?):");
     private static final String LITERAL = "{LITERAL}";
@@ -155,8 +156,10 @@ final class CheckFileParser {
     private Optional<Head> suffixed(String prefix, int start, int position, boolean misspelled) throws CheckFileException {
         for (String negated : NEGATED) {
             if (text.startsWith(negated, position)) {
-                throw misspelled ? misspelled(start, position) : new CheckFileException(source, position,
-                        "unsupported -NOT combo on prefix '" + prefix + "'");
+                throw misspelled
+                        ? misspelled(start, position)
+                        : new CheckFileException(source, position,
+                                "unsupported -NOT combo on prefix '" + prefix + "'");
             }
         }
         if (text.startsWith("COUNT-", position)) {
@@ -178,8 +181,10 @@ final class CheckFileParser {
         boolean valid = end > digits && new BigInteger(text.substring(digits, end)).bitLength() < Integer.SIZE
                 && Integer.parseInt(text.substring(digits, end)) > 0 && (text.startsWith(":", end) || text.startsWith("{", end));
         if (!valid) {
-            throw misspelled ? misspelled(start, end) : new CheckFileException(source, end,
-                    "invalid count in -COUNT specification on prefix '" + prefix + "'");
+            throw misspelled
+                    ? misspelled(start, end)
+                    : new CheckFileException(source, end,
+                            "invalid count in -COUNT specification on prefix '" + prefix + "'");
         }
         int count = Integer.parseInt(text.substring(digits, end));
         return modifiers(prefix, count == 1 ? DirectiveKind.PLAIN : DirectiveKind.COUNT, start, end)

@@ -220,7 +220,8 @@ final class NumericParser {
         boolean negative = cursor.accept("-");
         int radix = radix();
         String digits = cursor.digits(radix)
-                .orElseThrow(() -> cursor.errorAt(offset, "invalid " + (maybeConstraint ? "matching constraint or " : "") + "operand format"));
+                .orElseThrow(
+                        () -> cursor.errorAt(offset, "invalid " + (maybeConstraint ? "matching constraint or " : "") + "operand format"));
         return new Expression.Constant(new BigInteger(negative ? "-" + digits : digits, radix));
     }
 
@@ -313,7 +314,8 @@ final class NumericParser {
         var rightFormat = right.implicitFormat();
         if (leftFormat.isPresent() && rightFormat.isPresent() && !leftFormat.equals(rightFormat)) {
             throw cursor.errorAt(offset,
-                    "implicit format conflict between '" + describe(left) + "' (" + leftFormat.get().kind() + ") and '" + describe(right) + "' ("
+                    "implicit format conflict between '" + describe(left) + "' (" + leftFormat.get().kind() + ") and '" + describe(right)
+                            + "' ("
                             + rightFormat.get().kind()
                             + "), need an explicit format specifier");
         }
@@ -328,4 +330,3 @@ final class NumericParser {
         };
     }
 }
-

@@ -24,7 +24,8 @@ import qcc.lit.Tool;
 final class Builtins {
     private static final Pattern ESCAPE = Pattern.compile("\\\\(x[0-9a-fA-F]{2}|[0-7]{1,3}|[abfnrtv\\\\'\"])");
 
-    static final Map<String, Tool> BY_NAME = Map.of("cat", files(Builtins::cat), "cp", files(Builtins::cp), "diff", new DiffCommand(), "echo", Builtins::echo, "false",
+    static final Map<String, Tool> BY_NAME = Map.of("cat", files(Builtins::cat), "cp", files(Builtins::cp), "diff", new DiffCommand(),
+            "echo", Builtins::echo, "false",
             (_, _, _, _, _, _) -> 1, "mkdir", files(Builtins::mkdir), "rm", files(Builtins::rm), "true", (_, _, _, _, _, _) -> 0, ":",
             (_, _, _, _, _, _) -> 0);
 

@@ -130,7 +130,8 @@ final class DiffCommand implements Tool {
     }
 
     private static boolean compare(Options options, String first, List<String> before, String second, List<String> after, PrintStream out) {
-        var difference = LineDifference.between(before.stream().map(options::essence).toList(), after.stream().map(options::essence).toList());
+        var difference = LineDifference.between(before.stream().map(options::essence).toList(),
+                after.stream().map(options::essence).toList());
         if (difference.isEmpty()) {
             return true;
         }

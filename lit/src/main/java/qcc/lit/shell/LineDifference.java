@@ -92,8 +92,9 @@ record LineDifference(List<Change> changes) {
         var last = hunk.getLast();
         int leading = Math.min(context, first.from);
         int trailing = Math.min(context, before.size() - last.to);
-        out.print("@@ -" + range(first.from - leading, last.to + trailing) + " +" + range(first.otherFrom - leading, last.otherTo + trailing)
-                + " @@\n");
+        out.print(
+                "@@ -" + range(first.from - leading, last.to + trailing) + " +" + range(first.otherFrom - leading, last.otherTo + trailing)
+                        + " @@\n");
         int position = first.from - leading;
         for (var change : hunk) {
             before.subList(position, change.from).forEach(line -> print(out, ' ', line));

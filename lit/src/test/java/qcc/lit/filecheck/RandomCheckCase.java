@@ -7,22 +7,29 @@ import qcc.lit.filecheck.CheckCase.Agreement;
 
 /** Makes inputs and check files that are near to them, so that about half of the checks succeed. */
 final class RandomCheckCase {
-    private static final List<String> WORDS = List.of("a", "b", "ab", "aab", "ba", "abc", "x = 1", "12", "13", "0x1f", "1F", "-3", "007", "foo",
+    private static final List<String> WORDS = List.of("a", "b", "ab", "aab", "ba", "abc", "x = 1", "12", "13", "0x1f", "1F", "-3", "007",
+            "foo",
             "foo bar", "foo  bar", "Foo", "a\tb", "(a)", "[b]", "a+b", "{c}", "%0", "%12", "@f", "$", "^", "\\", "==", "!", "");
-    private static final List<String> REGEXES = List.of("a|ab", "ab|a", "a*", "(a|ab)(c|bcd)?", "[a-z]+", "[^a]", ".*", ".", "[0-9]+", "^", "$",
+    private static final List<String> REGEXES = List.of("a|ab", "ab|a", "a*", "(a|ab)(c|bcd)?", "[a-z]+", "[^a]", ".*", ".", "[0-9]+", "^",
+            "$",
             "^a", "b$", "a{2}", "a{1,2}b", "(ab)+", "x?", "[[:space:]]", "[[:alpha:]]+", "(a|b)*", "\\+", "o+", "[]a]+", "-?[0-9]+",
             "(a)b\\1?", "[[:xdigit:]]+", "a.b", "f(o)\\1");
-    private static final List<String> ATOMS = List.of("a", "a", "b", "b", ".", "[ab]", "[^b]", "^", "c", "\\.", "[[:alnum:]]", "1", " ", "\\1",
+    private static final List<String> ATOMS = List.of("a", "a", "b", "b", ".", "[ab]", "[^b]", "^", "c", "\\.", "[[:alnum:]]", "1", " ",
+            "\\1",
             "\\2", "", "[a-]", "\\d");
     private static final List<String> REPETITIONS = List.of("*", "+", "?", "{2}", "{1,2}", "{0,}", "{,2}", "{2,1}", "**", "{0}", "{256}");
     private static final List<String> VARIABLES = List.of("X", "Y", "$G");
     private static final List<String> NUMBERS = List.of("N", "M");
-    private static final List<String> EXPRESSIONS = List.of("N", "N+1", "N-1", "M", "add(N,1)", "N+M", "@LINE", "@LINE+1", "13", "max(N,12)", "sub(N,13)",
+    private static final List<String> EXPRESSIONS = List.of("N", "N+1", "N-1", "M", "add(N,1)", "N+M", "@LINE", "@LINE+1", "13",
+            "max(N,12)", "sub(N,13)",
             "mul(N,2)", "div(N,2)", "min(N,M)");
     private static final List<String> FORMATS = List.of("", "", "%x,", "%X,", "%d,", "%.3u,", "%#x,", "%u,");
-    private static final List<List<String>> OPTIONS = List.of(List.of("--strict-whitespace"), List.of("--match-full-lines"), List.of("--ignore-case"),
-            List.of("--implicit-check-not=foo"), List.of("--implicit-check-not={{b+}}", "--implicit-check-not=x"), List.of("--enable-var-scope"),
-            List.of("-DX=a"), List.of("-D#N=12"), List.of("-D#%x,M=12+1"), List.of("--allow-empty"), List.of("--allow-deprecated-dag-overlap"),
+    private static final List<List<String>> OPTIONS = List.of(List.of("--strict-whitespace"), List.of("--match-full-lines"),
+            List.of("--ignore-case"),
+            List.of("--implicit-check-not=foo"), List.of("--implicit-check-not={{b+}}", "--implicit-check-not=x"),
+            List.of("--enable-var-scope"),
+            List.of("-DX=a"), List.of("-D#N=12"), List.of("-D#%x,M=12+1"), List.of("--allow-empty"),
+            List.of("--allow-deprecated-dag-overlap"),
             List.of("-v"), List.of("-vv"), List.of("--dump-input=always"), List.of("--dump-input=never"), List.of("-dump-input-context=1"),
             List.of("--dump-input-filter=annotation"), List.of("--dump-input-filter=all"), List.of("--dump-input-filter=annotation-full"),
             List.of("-v", "--dump-input=always", "--dump-input-filter=annotation"));

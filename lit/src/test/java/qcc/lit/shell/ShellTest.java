@@ -70,7 +70,8 @@ final class ShellTest {
             "echo one | diff - a.txt@0@``", "echo ' o  ne' | diff -w - a.txt@0@``", "diff none a.txt@2@``", "diff -Q a.txt a.txt@2@``",
             ": anything@0@``", "mkdir -p d/e && cp a.txt d/e && cat d/*/*.txt@0@one~", "pushd / && popd && cat a.txt@0@one~", "popd@1@``",
             "umask 077 && sh -c umask@0@0077~", "ulimit -n 50 && sh -c 'ulimit -n'@0@50~", "umask x@1@``", "ulimit -q 1@1@``",
-            "echo %{readfile:a.txt}@0@one~~", "echo -e 'a\\x41'@0@aA~", "export A=b C=d@1@``", "nosuchcommand@127@``", "not nosuchcommand@127@``",
+            "echo %{readfile:a.txt}@0@one~~", "echo -e 'a\\x41'@0@aA~", "export A=b C=d@1@``", "nosuchcommand@127@``",
+            "not nosuchcommand@127@``",
             "cat none@1@``", "cat < none@1@``", "cd none@1@``", "echo a;@0@a~"})
     void runs(String line, int exitCode, String expected) throws ShellSyntaxException {
         assertThat(shell.run(line)).as(err()).isEqualTo(exitCode);
