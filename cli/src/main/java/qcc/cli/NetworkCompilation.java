@@ -2,6 +2,7 @@ package qcc.cli;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import qcc.backend.host.bundle.Bundle;
@@ -14,7 +15,9 @@ import qcc.dialect.func.FuncOp;
 import qcc.frontend.onnx.NetworkModule;
 import qcc.ir.Op;
 import qcc.ir.OpBuilder;
+import qcc.ir.Shape;
 import qcc.ir.StringAttr;
+import qcc.ir.TensorType;
 import qcc.ir.diagnostic.Severity;
 import qcc.ir.pass.IrDump;
 import qcc.ir.pass.IrPrinting;
@@ -106,6 +109,7 @@ final class NetworkCompilation {
         var module = new NetworkReader(Dialects.registry(), diagnostics).read(invocation.resolve(arguments.model()),
                 arguments.importOptions());
         var main = NetworkReader.main(module);
+        checkSizes(main);
         if (arguments.calibration().hasFiles()) {
             calibrateWith(arguments.calibration().open(inputNames(main), arguments.preprocessing(), invocation));
         }
@@ -114,6 +118,20 @@ final class NetworkCompilation {
             calibrateWith(CalibrationData.random(main, arguments.calibration().randomCount(), arguments.calibration().seed()));
         }
         return module;
+    }
+
+    /** Tensors that are executed are indexed with 32 bits. */
+    private static void checkSizes(FuncOp main) {
+        for (var input : main.functionType().inputs()) {
+            if (input instanceof TensorType tensor && elements(tensor.shape()) > Integer.MAX_VALUE) {
+                throw new InputException("the network has an input of shape " + tensor.shape() + ", which has more than 2^31-1 elements");
+            }
+        }
+    }
+
+    /** Open dimensions count as one. */
+    private static double elements(Shape shape) {
+        return Arrays.stream(shape.toArray()).mapToDouble(d -> d == Shape.DYNAMIC ? 1 : d).reduce(1, (a, b) -> a * b);
     }
 
     private void calibrateWith(CalibrationData data) {

@@ -75,8 +75,10 @@ public final class Interpreter {
         List<Tensor> results;
         try {
             results = operations.execute(op, operands);
-        } catch (IllegalArgumentException | ArithmeticException e) {
+        } catch (IllegalArgumentException e) {
             throw new InterpreterException(op, e.getMessage(), e);
+        } catch (ArithmeticException e) {
+            throw new InterpreterException(op, isOverflow(e) ? "needs a size or an index beyond 2^31-1" : e.getMessage(), e);
         } catch (OutOfMemoryError e) {
             throw new InterpreterException(op, "does not fit the memory for blocks of " + samples(operands)
                     + " samples; use smaller blocks or give Java more memory", e);
@@ -85,6 +87,11 @@ public final class Interpreter {
             requireFit(op, "result " + i, results.get(i), op.result(i));
         }
         return results;
+    }
+
+    /** Whether exact arithmetic of Java failed, whose message means nothing to a user. */
+    private static boolean isOverflow(ArithmeticException failure) {
+        return "integer overflow".equals(failure.getMessage()) || "long overflow".equals(failure.getMessage());
     }
 
     private static void bindArguments(FuncOp function, List<Tensor> arguments, Tensor[] values) {

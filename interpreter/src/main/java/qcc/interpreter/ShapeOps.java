@@ -33,7 +33,7 @@ final class ShapeOps {
     /** Joins all operands along an axis, which counts that of the samples. */
     static Tensor concat(Invocation invocation, int axis) {
         int samples = invocation.samples();
-        int joined = invocation.operands().stream().mapToInt(t -> t.shape().dimension(axis)).sum();
+        int joined = Math.toIntExact(invocation.operands().stream().mapToLong(t -> t.shape().dimension(axis)).sum());
         var first = invocation.operand(0);
         var result = Tensor.zeros(first.elementType(), first.shape().with(0, samples).with(axis, joined));
         var targetStrides = result.shape().strides();

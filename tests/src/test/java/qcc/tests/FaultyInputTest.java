@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,6 +74,28 @@ class FaultyInputTest {
         var file = write("odd.onnx", network.build().toByteArray());
         assertThat(refused(compile(file))).contains("Frobnicate").contains("com.example").contains("Whirl")
                 .contains(nodes.getNode(2).getName());
+    }
+
+    @Test
+    void anInputBeyondAllMemory() throws IOException {
+        var text = "<ir_version: 8, opset_import: [\"\" : 17]> g (float[1,17179869184] x) => (y) { y = Relu (x) }";
+        var file = write("large.onnxtxt", text.getBytes(StandardCharsets.UTF_8));
+        assertThat(refused(compile(file, "--random-calib", "2"))).contains("[1x17179869184]").contains("2^31-1");
+    }
+
+    /** Damaged networks are compiled or refused with one message: nothing crashes. */
+    @Test
+    void damagedNetworks() throws IOException {
+        var random = new Random(11);
+        for (int i = 0; i < 30; i++) {
+            var bytes = model.clone();
+            for (int change = random.nextInt(4); change >= 0; change--) {
+                bytes[random.nextInt(4096)] = (byte) random.nextInt(256); // the nodes, before the weights
+            }
+            var outcome = new CommandLine(folder).run(compile(write("damaged.onnx", bytes)));
+            assertThat(outcome.exitCode()).as(outcome.errors()).isIn(0, 1);
+            assertThat(outcome.errors()).doesNotContain("\tat ").doesNotContain("Exception");
+        }
     }
 
     @Test

@@ -31,7 +31,7 @@ record Graph(String name, List<GraphNode> nodes, Map<String, TensorProto> initia
         var nodes = named(source, proto.getNodeList(), scope);
         UnsupportedOperators.check(source, nodes, scope.opsets());
         var initializers = initializers(source.file(), proto);
-        var inputs = GraphInputs.of(source.file(), proto, initializers.keySet(), options);
+        var inputs = GraphInputs.of(source.file(), proto, initializers, options);
         var inputNames = inputs.stream().map(GraphInputs.Input::name).collect(Collectors.toSet());
         return new Graph(proto.getName(), sort(source, nodes, name -> initializers.containsKey(name) || inputNames.contains(name)),
                 initializers, inputs, proto.getOutputList());

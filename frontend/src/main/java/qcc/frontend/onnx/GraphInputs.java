@@ -5,9 +5,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
+import qcc.dialect.nn.InferredTypes;
 import qcc.frontend.onnx.wire.Onnx.GraphProto;
+import qcc.frontend.onnx.wire.Onnx.TensorProto;
 import qcc.frontend.onnx.wire.Onnx.TensorShapeProto.Dimension;
 import qcc.frontend.onnx.wire.Onnx.TypeProto;
 import qcc.frontend.onnx.wire.Onnx.ValueInfoProto;
@@ -36,9 +37,10 @@ final class GraphInputs {
     /**
      * The inputs that no initializer gives, in the order of the file.
      *
-     * @throws ImportException if one is no tensor of known rank and supported element type, or the options do not fit
+     * @throws ImportException if one is no tensor of known rank and supported element type, differs from its initializer, or the options do
+     *     not fit
      */
-    static List<Input> of(String file, GraphProto graph, Set<String> initializers, ImportOptions options) {
+    static List<Input> of(String file, GraphProto graph, Map<String, TensorProto> initializers, ImportOptions options) {
         var reader = new GraphInputs(file, options);
         var inputs = new ArrayList<Input>();
         var names = new HashSet<String>();
@@ -46,12 +48,31 @@ final class GraphInputs {
             if (info.getName().isEmpty() || !names.add(info.getName())) {
                 throw ImportException.of(file, "has two inputs named '" + info.getName() + "' or one without a name");
             }
-            if (!initializers.contains(info.getName())) {
+            var initializer = initializers.get(info.getName());
+            if (initializer == null) {
                 inputs.add(reader.declared(info));
+            } else {
+                reader.checkDeclared(info, initializer);
             }
         }
         reader.bind(inputs);
         return inputs.stream().map(reader::resolved).toList();
+    }
+
+    /** An input that an initializer gives must be of its type. */
+    private void checkDeclared(ValueInfoProto info, TensorProto initializer) {
+        if (!info.getType().getTensorType().hasShape()) {
+            return;
+        }
+        try {
+            var declared = type(info.getType());
+            var held = TensorReader.type(initializer);
+            if (!declared.element().equals(held.element()) || !InferredTypes.agree(declared.shape(), held.shape())) {
+                throw fault(info.getName(), "is declared as " + declared + ", but its initializer holds " + held);
+            }
+        } catch (IllegalArgumentException e) {
+            throw fault(info.getName(), e.getMessage());
+        }
     }
 
     private ImportException fault(String input, String message) {

@@ -65,6 +65,9 @@ final class ModelFile {
     }
 
     private static ModelProto parseBinary(ByteString bytes, String file) {
+        if (MessageCount.isExcessive(bytes)) {
+            throw ImportException.of(file, "has more than " + MessageCount.MAX_FIELDS + " fields; it is damaged or no network");
+        }
         ModelProto model;
         try {
             var input = bytes.newCodedInput();

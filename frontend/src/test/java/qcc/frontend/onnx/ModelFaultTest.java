@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static qcc.frontend.onnx.ModelBuilder.integer;
 import static qcc.frontend.onnx.ModelBuilder.summary;
 
+import com.google.protobuf.ByteString;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -167,6 +168,43 @@ final class ModelFaultTest {
     void initializersThatAreInputsAreConstants() {
         var model = ModelBuilder.opset(9).input("w", "4").input("x", "4").floatsInitializer("w", 4).node("Add", "x w", "y").output("y");
         assertThat(ModelBuilder.function(model.read()).functionType().inputs()).hasSize(1);
+    }
+
+    @Test
+    void initializersThatAreInputsHaveTheirType() {
+        assertFault(ModelBuilder.opset(9).input("w", "5").input("x", "4").floatsInitializer("w", 4).node("Add", "x w", "y").output("y"),
+                "m.onnx: input \"w\": is declared as tensor<5xf32>, but its initializer holds tensor<4xf32>");
+        assertFault(ModelBuilder.opset(9).input("w", DataType.INT32, "N").input("x", "4").floatsInitializer("w", 4).output("x"),
+                "m.onnx: input \"w\": is declared as tensor<?xi32>, but its initializer holds tensor<4xf32>");
+    }
+
+    @Test
+    void filesOfTooManyFields() {
+        var bytes = new byte[2 * MessageCount.MAX_FIELDS + 16];
+        bytes[0] = 0x3A; // a graph of empty nodes
+        int length = bytes.length - 6;
+        for (int i = 0; i < 5; i++) {
+            bytes[1 + i] = (byte) (length >>> 7 * i & 0x7F | (i < 4 ? 0x80 : 0));
+        }
+        for (int i = 6; i < bytes.length; i += 2) {
+            bytes[i] = 0x0A;
+        }
+        assertThatThrownBy(() -> OnnxImporter.read(ByteString.copyFrom(bytes), "m.onnx", Path.of("nowhere"), ImportOptions.DEFAULT))
+                .isInstanceOf(ImportException.class).hasMessage("m.onnx: has more than 4194304 fields; it is damaged or no network");
+    }
+
+    @Test
+    void aNodeOfManyInputsInAnyOrder() {
+        int count = 50_000;
+        var inputs = new StringBuilder("v0");
+        for (int i = 1; i < count; i++) {
+            inputs.append(" v").append(i);
+        }
+        var model = ModelBuilder.opset(13).input("x", "4").node("Concat", inputs.toString(), "y", integer("axis", 0)).output("y");
+        for (int i = 0; i < count; i++) {
+            model.node("Relu", "x", "v" + i);
+        }
+        assertThat(summary(model.read())).hasSize(count + 1);
     }
 
     @Test

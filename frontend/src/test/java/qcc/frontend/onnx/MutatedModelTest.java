@@ -8,10 +8,14 @@ import static qcc.frontend.onnx.ModelBuilder.real;
 import static qcc.frontend.onnx.ModelBuilder.text;
 
 import com.google.protobuf.ByteString;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 /** A damaged file is imported or refused with a message, but never crashes the importer. */
@@ -74,6 +78,33 @@ final class MutatedModelTest {
             survivors += imports(bytes) ? 1 : 0;
         }
         assertThat(survivors).isBetween(MUTANTS / 100, MUTANTS * 99 / 100);
+    }
+
+    /** Networks that others exported, damaged: most of their bytes are structure, for their weights are splats. */
+    @Test
+    void realNetworksWithBytesChanged() throws IOException {
+        var folder = Path.of(System.getProperty("qcc.shared", System.getProperty("qcc.root") + "/../shared")).resolve("models/light");
+        Assumptions.assumeTrue(Files.isDirectory(folder), () -> folder + " is absent");
+        var random = new Random(20_261_120);
+        for (var name : List.of("bvlc_alexnet", "inception_v1", "resnet50", "shufflenet", "squeezenet")) {
+            var original = Files.readAllBytes(folder.resolve("light_" + name + ".onnx"));
+            for (int i = 0; i < 60; i++) {
+                var bytes = original.clone();
+                for (int change = random.nextInt(8); change >= 0; change--) {
+                    bytes = mutate(bytes, random);
+                }
+                bytes = random.nextInt(8) == 0 ? Arrays.copyOf(bytes, random.nextInt(bytes.length)) : bytes;
+                importsAnything(bytes);
+            }
+        }
+    }
+
+    private static void importsAnything(byte[] bytes) {
+        try {
+            OnnxImporter.read(ByteString.copyFrom(bytes), "m.onnx", Path.of("nowhere"), ImportOptions.DEFAULT);
+        } catch (ImportException e) {
+            assertThat(e.getMessage()).startsWith("m.onnx: ").doesNotContain("null", "Exception");
+        }
     }
 
     private static byte[] mutate(byte[] bytes, Random random) {

@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.antlr.v4.runtime.BaseErrorListener;
+import org.antlr.v4.runtime.CharStream;
 import org.antlr.v4.runtime.CharStreams;
 import org.antlr.v4.runtime.CommonTokenStream;
 import org.antlr.v4.runtime.LexerNoViableAltException;
@@ -17,7 +18,9 @@ import qcc.frontend.onnx.wire.Onnx.FunctionProto;
 /** Reads models in ONNX's textual syntax, as {@code onnx.parser} does. */
 public final class ModelParser {
     /** The syntax is not meant for large weights, and a parser needs several times the memory of its text. */
-    public static final int MAX_BYTES = 1 << 27;
+    public static final int MAX_BYTES = 1 << 26;
+    /** More than any network needs; the elements of a tensor are one word. */
+    private static final int MAX_WORDS = 1 << 21;
     /** Deeper than any text that means something; the parser recurses several times for each level. */
     private static final int MAX_NESTING = 100;
 
@@ -58,7 +61,7 @@ public final class ModelParser {
             throw new SyntaxException(new Position(1, 1), "the text has " + text.size() + " bytes, but the largest that can be read has "
                     + MAX_BYTES + "; large weights go to external data");
         }
-        var lexer = new OnnxTextLexer(CharStreams.fromString(text.toString(StandardCharsets.ISO_8859_1)));
+        var lexer = new CountingLexer(CharStreams.fromString(text.toString(StandardCharsets.ISO_8859_1)));
         lexer.removeErrorListeners();
         lexer.addErrorListener(new FirstError());
         var tokens = new CommonTokenStream(lexer);
@@ -86,6 +89,24 @@ public final class ModelParser {
 
     static Position at(Token token) {
         return new Position(token.getLine(), token.getCharPositionInLine() + 1);
+    }
+
+    /** Ends reading before a text takes too much memory. */
+    private static final class CountingLexer extends OnnxTextLexer {
+        private int words;
+
+        private CountingLexer(CharStream text) {
+            super(text);
+        }
+
+        @Override
+        public Token nextToken() {
+            var token = super.nextToken();
+            if (++words > MAX_WORDS) {
+                throw new SyntaxException(at(token), "the text has more than " + MAX_WORDS + " words");
+            }
+            return token;
+        }
     }
 
     /** Ends reading at the first error: what a parser finds after its recovery only distracts. */
