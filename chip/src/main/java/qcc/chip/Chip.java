@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param clockMhz clock of the digital parts in MHz
  * @param control what the hardware lets software drive
  * @param operatingPoints supplies it may run at; empty where the file gives none
+ * @param operatingPoint the one it runs at, whose clock and energies are the chip's; empty where these are as the file gives them
  * @param chip what the cores share
  * @param core a core; of the types that give none themselves, on a heterogeneous chip
  * @param xbar a crossbar; likewise
@@ -25,8 +26,8 @@ import java.util.Optional;
  * @param notes where figures come from
  * @param source the text this chip was read from
  */
-public record Chip(String arch, int version, double clockMhz, ControlLevel control, List<OperatingPoint> operatingPoints, ChipLevel chip,
-        Core core, Xbar xbar,
+public record Chip(String arch, int version, double clockMhz, ControlLevel control, List<OperatingPoint> operatingPoints,
+        Optional<OperatingPoint> operatingPoint, ChipLevel chip, Core core, Xbar xbar,
         Map<String, CoreType> coreTypes, Optional<Npu> npu, Energy energy, Parts areaMm2, Noise noise, List<SourceNote> notes,
         ChipSource source) {
     private static final int FORMAT = 1;
@@ -88,16 +89,35 @@ public record Chip(String arch, int version, double clockMhz, ControlLevel contr
         return ChipLoader.problemAt(source, path, message, hint);
     }
 
+    /** The name, with the supply where one was chosen. */
+    public String title() {
+        return operatingPoint.map(point -> arch + " at " + point.volts()).orElse(arch);
+    }
+
+    /**
+     * This chip at one of its operating points.
+     *
+     * @param volts the supply, as {@code operating_points} gives it
+     * @throws ChipException if the file has no such operating point
+     */
+    public Chip at(double volts) {
+        return ChipLoader.parse(ChipLoader.textAt(this, volts), source.name());
+    }
+
     static Chip read(Section section, ChipSource source) {
+        var points = OperatingPoint.list(section);
+        var point = OperatingPoint.inForce(section, points);
+        section.scaleEnergies(point.map(OperatingPoint::pjScale).orElse(1.0));
         var core = section.section("core", Core::read);
         var xbar = section.section("xbar", Xbar::read);
         var base = checked(section, section, new CoreType(core, xbar));
         var types = section.named("core_types", type -> checked(section, type, CoreType.read(type, base)));
-        double clockMhz = section.number("clock_mhz", Bounds.POSITIVE);
+        double nominalMhz = section.number("clock_mhz", Bounds.POSITIVE);
+        double clockMhz = point.map(OperatingPoint::clockMhz).orElse(nominalMhz);
         var result = new Chip(section.text("arch"), section.integer("version", Bounds.between(FORMAT, FORMAT)), clockMhz,
                 section.choice("control", ControlLevel.class),
-                section.optionalList("operating_points", (node, path) -> section.item(node, path, OperatingPoint::read)),
-                section.section("chip", ChipLevel::read), core, xbar, types, section.optionalSection("npu", npu -> Npu.read(npu, clockMhz)),
+                points, point, section.section("chip", ChipLevel::read), core, xbar, types,
+                section.optionalSection("npu", npu -> Npu.read(npu, clockMhz)),
                 section.sectionOrDefaults("energy", Energy::read),
                 section.sectionOrDefaults("area_mm2", Parts::read),
                 section.sectionOrDefaults("noise", Noise::read), List.of(), source);
@@ -129,7 +149,8 @@ public record Chip(String arch, int version, double clockMhz, ControlLevel contr
 
     /** This chip with the notes on sources that its reading collected. */
     Chip withNotes(List<SourceNote> collected) {
-        return new Chip(arch, version, clockMhz, control, operatingPoints, chip, core, xbar, coreTypes, npu, energy, areaMm2, noise,
+        return new Chip(arch, version, clockMhz, control, operatingPoints, operatingPoint, chip, core, xbar, coreTypes, npu, energy,
+                areaMm2, noise,
                 collected,
                 source);
     }

@@ -2,10 +2,12 @@ package qcc.chip;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 
+import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 
 /** Reads chip files: YAML, of which JSON is a part. Every problem of a file is found in one reading and given with its line and column. */
@@ -92,6 +94,21 @@ public final class ChipLoader {
 
     private static Node compose(ChipSource source) {
         return YamlText.compose(source.name(), source.text(), "start from a preset, such as " + PRESETS.getFirst());
+    }
+
+    /**
+     * The text of a chip's file with another operating point in force; places stay where they are.
+     *
+     * @throws ChipException if the file has no such operating point
+     */
+    static String textAt(Chip chip, double volts) {
+        if (chip.operatingPoints().stream().noneMatch(point -> point.v() == volts)) {
+            throw new ChipException(List.of(chip.problemAt(OperatingPoint.ALL,
+                    "chip '%s' has no operating point at %s V".formatted(chip.arch(), BigDecimal.valueOf(volts).toPlainString()),
+                    OperatingPoint.choices(chip.operatingPoints()))));
+        }
+        var root = (MappingNode) compose(chip.source());
+        return YamlText.with(chip.source().text(), root, OperatingPoint.IN_FORCE, BigDecimal.valueOf(volts).toPlainString());
     }
 
     /** Places a problem of a later stage at a key of the file. */

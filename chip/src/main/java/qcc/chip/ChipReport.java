@@ -17,8 +17,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 /**
  * What {@code qcc chip show} tells of a chip: what the file says of its size and what follows from it.
  *
- * @param arch name
+ * @param arch name, with the supply where one was chosen
  * @param clockMhz clock in MHz
+ * @param operatingPoints supplies it may run at
  * @param control what software may drive
  * @param cores cores of all types
  * @param xbars crossbars of all cores
@@ -30,7 +31,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
  * @param types figures of each type of core
  * @param notes where figures come from
  */
-public record ChipReport(String arch, double clockMhz, ControlLevel control, int cores, long xbars, long localKib, long globalKib,
+public record ChipReport(String arch, double clockMhz, List<OperatingPoint> operatingPoints, ControlLevel control, int cores, long xbars,
+        long localKib, long globalKib,
         double areaMm2, double leakMw, double peakWatts, List<CoreFigures> types,
         List<SourceNote> notes) {
     private static final ObjectMapper JSON = JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
@@ -43,7 +45,8 @@ public record ChipReport(String arch, double clockMhz, ControlLevel control, int
         chip.census().forEach((type, count) -> figures.add(CoreFigures.of(chip, nameOf(chip, type), type, count)));
         long localKib = chip.census().entrySet().stream()
                 .mapToLong(entry -> (long) entry.getKey().core().localMem().kib() * entry.getValue()).sum();
-        return new ChipReport(chip.arch(), chip.clockMhz(), chip.control(), chip.coreCount(), chip.xbarCount(), localKib,
+        return new ChipReport(chip.title(), chip.clockMhz(), chip.operatingPoints(), chip.control(), chip.coreCount(), chip.xbarCount(),
+                localKib,
                 chip.chip().globalMem().kib(),
                 chip.areaMm2().total(chip.coreCount(), chip.xbarCount()), chip.energy().leakMw().total(chip.coreCount(), chip.xbarCount()),
                 PeakPower.watts(chip), List.copyOf(figures), chip.notes());
@@ -69,6 +72,8 @@ public record ChipReport(String arch, double clockMhz, ControlLevel control, int
         line(text, "%s, %s MHz, software drives %ss", arch, figure(clockMhz), NodeReader.nameOf(control));
         line(text, "  %-18s %d with %d crossbars in all", "cores", cores, xbars);
         line(text, "  %-18s %d KiB local in all, %d KiB global", "memory", localKib, globalKib);
+        operatingPoints.forEach(point -> line(text, "  %-18s %s MHz, energies times %s", "at " + point.volts(), figure(point.clockMhz()),
+                figure(point.pjScale())));
         if (areaMm2 > 0) {
             line(text, "  %-18s %s mm2 of the parts given", "area", figure(areaMm2));
         }

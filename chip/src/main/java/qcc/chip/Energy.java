@@ -11,8 +11,8 @@ package qcc.chip;
  */
 public record Energy(double driverPjPerRow, double cellPj, double adcPj, double shiftAddPj, Parts leakMw) {
     static Energy read(Section section) {
-        return new Energy(section.number("driver_pj_per_row", Bounds.NOT_NEGATIVE, 0), section.number("cell_pj", Bounds.NOT_NEGATIVE, 0),
-                section.number("adc_pj", Bounds.NOT_NEGATIVE, 0), section.number("shift_add_pj", Bounds.NOT_NEGATIVE, 0),
+        return new Energy(section.energy("driver_pj_per_row"), section.energy("cell_pj"),
+                section.energy("adc_pj"), section.energy("shift_add_pj"),
                 section.sectionOrDefaults("leak_mw", Parts::read));
     }
 }

@@ -16,6 +16,6 @@ public record Memory(int kib, double bytesPerCycle, int latencyCycles, double pj
 
     static Memory read(Section section) {
         return new Memory(section.integer("kib", Bounds.COUNT), section.number("bytes_per_cycle", Bounds.POSITIVE),
-                section.integer("latency_cycles", Bounds.COUNT_OR_NONE, 0), section.number("pj_per_byte", Bounds.NOT_NEGATIVE, 0));
+                section.integer("latency_cycles", Bounds.COUNT_OR_NONE, 0), section.energy("pj_per_byte"));
     }
 }

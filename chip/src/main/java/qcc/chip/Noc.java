@@ -17,6 +17,6 @@ public record Noc(Kind kind, int linkBits, int hopCycles, double routerPjPerFlit
     static Noc read(Section section) {
         return new Noc(section.choice("kind", Kind.class), section.integer("link_bits", Bounds.COUNT),
                 section.integer("hop_cycles", Bounds.COUNT_OR_NONE),
-                section.number("router_pj_per_flit", Bounds.NOT_NEGATIVE, 0));
+                section.energy("router_pj_per_flit"));
     }
 }

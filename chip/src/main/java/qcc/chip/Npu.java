@@ -83,7 +83,7 @@ public record Npu(double clockMhz, MacArray array, int vectorLanes, Memory scrat
                 section.section("sram", Memory::read), section.optionalSection("dram", Memory::read),
                 section.optionalSection("flash", Memory::read), section.integer("dma_channels", Bounds.COUNT, 1),
                 section.choices("precisions", Precision.class),
-                section.choices("sparsity", Sparsity.class), section.number("mac_pj", Bounds.NOT_NEGATIVE, 0),
-                section.number("vector_pj_per_op", Bounds.NOT_NEGATIVE, 0));
+                section.choices("sparsity", Sparsity.class), section.energy("mac_pj"),
+                section.energy("vector_pj_per_op"));
     }
 }

@@ -10,6 +10,6 @@ package qcc.chip;
 public record OffchipMemory(double gbPerS, double latencyNs, double pjPerByte) {
     static OffchipMemory read(Section section) {
         return new OffchipMemory(section.number("gb_per_s", Bounds.POSITIVE), section.number("latency_ns", Bounds.NOT_NEGATIVE, 0),
-                section.number("pj_per_byte", Bounds.NOT_NEGATIVE, 0));
+                section.energy("pj_per_byte"));
     }
 }

@@ -12,6 +12,7 @@ final class Reading {
     private final String kind;
     private final List<Problem> problems = new ArrayList<>();
     private final List<PlacedNote> notes = new ArrayList<>();
+    private double energyScale = 1;
 
     /**
      * @param source name of the file for messages
@@ -32,6 +33,14 @@ final class Reading {
 
     String kind() {
         return kind;
+    }
+
+    double energyScale() {
+        return energyScale;
+    }
+
+    void scaleEnergies(double factor) {
+        energyScale = factor;
     }
 
     int problemCount() {

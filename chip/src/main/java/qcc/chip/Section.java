@@ -99,6 +99,16 @@ final class Section {
         return optional(key, node -> values.number(node, path(key), bounds)).orElse(otherwise);
     }
 
+    /** An energy in pJ at the supply in force, 0 unless given. */
+    double energy(String key) {
+        return number(key, Bounds.NOT_NEGATIVE, 0) * reading.energyScale();
+    }
+
+    /** Multiplies all energies of the file read from now on. */
+    void scaleEnergies(double factor) {
+        reading.scaleEnergies(factor);
+    }
+
     boolean flag(String key, boolean otherwise) {
         return optional(key, node -> values.flag(node, path(key))).orElse(otherwise);
     }

@@ -16,6 +16,6 @@ public record VectorUnit(int lanes, Set<VectorOp> ops, double pjPerOp) {
 
     static VectorUnit read(Section section) {
         var ops = section.choices("ops", VectorOp.class);
-        return new VectorUnit(section.integer("lanes", Bounds.COUNT), ops, section.number("pj_per_op", Bounds.NOT_NEGATIVE, 0));
+        return new VectorUnit(section.integer("lanes", Bounds.COUNT), ops, section.energy("pj_per_op"));
     }
 }

@@ -41,7 +41,7 @@ public record WritePort(Unit unit, int units, double ns, double verifyMean, doub
     static WritePort read(Section section) {
         var port = new WritePort(section.choice("unit", Unit.class), section.integer("units", Bounds.COUNT, 1),
                 section.number("ns", Bounds.NOT_NEGATIVE),
-                section.number("verify_mean", new Bounds(1, false, 1e6), 1), section.number("pj_per_cell", Bounds.NOT_NEGATIVE, 0),
+                section.number("verify_mean", new Bounds(1, false, 1e6), 1), section.energy("pj_per_cell"),
                 section.integer("planes", Bounds.between(1, 64), 1), section.choice("concurrent", Concurrent.NONE),
                 section.number("endurance", new Bounds(0, true, 1e30), Double.POSITIVE_INFINITY));
         if (section.sound() && port.concurrent == Concurrent.PLANE && port.planes < 2) {

@@ -7,11 +7,14 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 
+import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.composer.Composer;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.parser.ParserImpl;
 import org.yaml.snakeyaml.reader.StreamReader;
 import org.yaml.snakeyaml.resolver.Resolver;
@@ -63,6 +66,29 @@ final class YamlText {
         } catch (YAMLException e) {
             throw new ChipException(List.of(new Problem(name, 0, 0, "not valid YAML: " + e.getMessage(), "")));
         }
+    }
+
+    /**
+     * A text with another value of one of its keys. What stands on other lines stays there.
+     *
+     * @param root the text's only mapping
+     * @param value a plain scalar
+     */
+    static String with(String text, MappingNode root, String key, String value) {
+        for (var entry : root.getValue()) {
+            if (entry.getKeyNode() instanceof ScalarNode scalar && scalar.getValue().equals(key)) {
+                var old = entry.getValueNode();
+                return text.substring(0, old.getStartMark().getIndex()) + value + text.substring(old.getEndMark().getIndex());
+            }
+        }
+        if (root.getFlowStyle() == DumperOptions.FlowStyle.FLOW) {
+            var inside = root.getStartMark().getIndex() + 1;
+            return "%s\"%s\": %s, %s".formatted(text.substring(0, inside), key, value, text.substring(inside));
+        }
+        var end = root.getEndMark().getIndex();
+        var before = text.substring(0, end);
+        return before + (before.endsWith("\n") ? "" : "\n") + " ".repeat(root.getStartMark().getColumn()) + key + ": " + value + "\n"
+                + text.substring(end);
     }
 
     /** Leaves scalars as text: {@link Section} knows what each key must be, so YAML's guesses (and their cost at start-up) are not needed. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -59,9 +60,10 @@ final class ChipCommand implements Callable<Integer> {
 
     @Command(description = "Shows a chip's sizes and what follows from them.", mixinStandardHelpOptions = true)
     int show(@Parameters(paramLabel = "CHIP", description = "A preset or a chip file.") String chip,
+            @Mixin OperatingPointOption operatingPoint,
             @Option(names = "--json", description = "Print JSON.") boolean json,
             @Option(names = "--yaml", description = "Print the chip file itself.") boolean yaml) {
-        var found = find(chip, invocation);
+        var found = operatingPoint.of(find(chip, invocation));
         if (yaml) {
             invocation.out().print(found.toYaml());
         } else {

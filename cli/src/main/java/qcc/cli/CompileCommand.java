@@ -79,7 +79,7 @@ final class CompileCommand implements Callable<Integer> {
         var compilation = new NetworkCompilation(arguments, invocation, new Progress(invocation));
         var bundle = repaired(compilation.run().bundle());
         new BundleWriter().write(bundle, target);
-        var summary = Summary.of(bundle, arguments.compilerOptions(invocation).chip().arch(), target);
+        var summary = Summary.of(bundle, arguments.compilerOptions(invocation).chip().title(), target);
         invocation.out().print(json ? Json.text(summary) : summary.text());
         return ExitCode.OK;
     }

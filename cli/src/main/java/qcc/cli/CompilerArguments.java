@@ -82,6 +82,9 @@ final class CompilerArguments {
     @Option(names = "--chip", paramLabel = "CHIP", description = "A preset or a chip file (default: the target's digital preset).")
     private Optional<String> chip = Optional.empty();
 
+    @Mixin
+    private OperatingPointOption operatingPoint;
+
     @Option(names = "--shape", paramLabel = "NAME=DIMS", description = "Shape of an input, as in in=1x3x32x32; for ONNX files.")
     private List<String> shapes = new ArrayList<>();
 
@@ -185,7 +188,7 @@ final class CompilerArguments {
 
     /** @throws InputException if an option lies outside its range or the chip cannot do what is asked */
     CompilerOptions compilerOptions(Invocation invocation) {
-        var description = ChipCommand.find(chip.orElse(target.orElse(Target.CIM).defaultChip), invocation);
+        var description = operatingPoint.of(ChipCommand.find(chip.orElse(target.orElse(Target.CIM).defaultChip), invocation));
         try {
             return new CompilerOptions(description, calibration.pass(),
                     new UnifyScalesPass(new UnifyScalesPass().maxScaleGrowth(), symmetric),

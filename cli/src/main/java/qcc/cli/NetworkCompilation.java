@@ -54,6 +54,7 @@ final class NetworkCompilation {
     /** Compiles the network; whatever goes wrong has been told or is in the exception. */
     CompiledNetwork run() throws IOException {
         arguments.calibration().requireSamples();
+        compiler.reportUnusedParts();
         var module = prepared();
         var real = copy(module);
         run(compiler.calibrate(), module);

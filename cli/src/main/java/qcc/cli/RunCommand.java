@@ -20,6 +20,7 @@ import qcc.cli.report.ReportFormat;
 import qcc.cli.report.RunReport;
 import qcc.cli.report.TextReport;
 import qcc.sim.SimulationReport;
+import qcc.sim.Simulator;
 import qcc.tensor.NpyFile;
 import qcc.tensor.NpzFile;
 import qcc.tensor.Tensor;
@@ -64,6 +65,9 @@ final class RunCommand implements Callable<Integer> {
 
     @Mixin
     private SpecimenOptions specimen;
+
+    @Mixin
+    private OperatingPointOption operatingPoint;
 
     @Option(names = "--output", paramLabel = "FILE", description = "Write the outputs: .npy, or .npz for several.")
     private Optional<Path> output = Optional.empty();
@@ -117,7 +121,8 @@ final class RunCommand implements Callable<Integer> {
         if (batch.isPresent() && batch.get() < 1) {
             throw new InputException("--batch: a block has at least one sample, not " + batch.get());
         }
-        return batch.isPresent() ? bundle.withBlockSamples(batch.get()) : bundle;
+        var powered = bundle.withChip(operatingPoint.of(Simulator.chip(bundle)).toYaml());
+        return batch.isPresent() ? powered.withBlockSamples(batch.get()) : powered;
     }
 
     private void checkOutput(Bundle bundle) {

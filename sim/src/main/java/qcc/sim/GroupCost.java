@@ -11,6 +11,7 @@ import qcc.backend.cim.isa.ArrayGroup;
 import qcc.backend.cim.isa.CrossbarSlice;
 import qcc.chip.Chip;
 import qcc.chip.CoreType;
+import qcc.chip.Groups;
 import qcc.chip.ProductCost;
 import qcc.chip.Xbar;
 
@@ -77,12 +78,19 @@ record GroupCost(int blocks, long latencyCycles, long intervalCycles, double arr
     }
 
     private static long reduction(CoreType type, Xbar xbar, int rows) {
+        return type.core().groups().reduce().map(adders -> steps(adders, Math.ceilDiv(rows, xbar.rows())) * adders.cycles()).orElse(0L);
+    }
+
+    /** Steps until one sum is left: a tree adds everywhere at once, a chain adds the next ones to the sum so far. */
+    private static long steps(Groups.Reduction adders, int sums) {
         var steps = 0L;
-        var reduce = type.core().groups().reduce();
-        if (reduce.isPresent()) {
-            for (var sums = Math.ceilDiv(rows, xbar.rows()); sums > 1; sums = Math.ceilDiv(sums, reduce.get().fanIn())) {
-                steps += reduce.get().cycles();
-            }
+        var left = sums;
+        while (left > 1) {
+            left = switch (adders.kind()) {
+                case TREE -> Math.ceilDiv(left, adders.fanIn());
+                case CHAIN -> left - Math.min(left, adders.fanIn()) + 1;
+            };
+            steps++;
         }
         return steps;
     }

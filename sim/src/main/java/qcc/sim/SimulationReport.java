@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * Time and energy of the device for one inference. They do not depend on data.
  *
- * @param chip the chip's name
+ * @param chip the chip's name, with its supply where one was chosen
  * @param clockMhz its clock in MHz
  * @param cycles clock cycles of one inference by itself, its latency: copies and launches one after the other, without programming
  * @param nanoseconds the same in ns

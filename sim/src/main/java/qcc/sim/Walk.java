@@ -80,7 +80,7 @@ final class Walk {
     private SimulationReport report() {
         ledger.spend(timing.leakage(cycles));
         var throughput = stages.throughput();
-        return new SimulationReport(chip.arch(), chip.clockMhz(), cycles, timing.nanoseconds(cycles), copyCycles, ledger.energy(),
+        return new SimulationReport(chip.title(), chip.clockMhz(), cycles, timing.nanoseconds(cycles), copyCycles, ledger.energy(),
                 ledger.causes(), ledger.cores(), ledger.operations(),
                 new SimulationReport.Programming(programmingNs, programmingPj), reload.reload(throughput), ledger.instructions(),
                 new Timeline(time, spans, steps, waits), throughput);

@@ -36,18 +36,18 @@ class ChipKeyUsersTest {
             | `chip show` | prints figures derived from it |
 
             """;
-    /** Keys, or whole sections, that no part depends on, and why. */
-    private static final Map<String, String> NOT_USED = Map.ofEntries(Map.entry("version", "read with the file, which must have version 1"),
-            Map.entry("operating_points", "not used: time and energy are those of `clock_mhz` and of the energies as they stand"),
-            Map.entry("operating_point.*", "not used, see `operating_points`"),
-            Map.entry("npu", "not used: there is no code generation for the NPU yet"), Map.entry("npu.*", "not used, see `npu`"),
-            Map.entry("array.*", "not used, see `npu`"), Map.entry("groups.broadcast",
-                    "not used: every crossbar of a group is given its inputs at the same time"),
-            Map.entry("reduce.kind", "not used: sums are added as by a tree"),
-            Map.entry("accumulators.at", "not used: accumulators are addressed by core"),
-            Map.entry("accumulators.overflow", "not needed: sums that could overflow are refused, so no sum does"),
-            Map.entry("cell.tech", "not used: a description"),
-            Map.entry("input.drive", "not needed: however a level becomes a signal, it is the same level"));
+    /** Keys, or whole sections, of which class files do not tell all: why no part depends on them, or what reading the file does with them. */
+    private static final Map<String, String> REMARKS = Map.ofEntries(Map.entry("version", "read with the file, which must have version 1"),
+            Map.entry("operating_point.clock_mhz", "replaces the chip's `clock_mhz` at this supply as the file is read"),
+            Map.entry("operating_point.pj_scale", "multiplies every energy in pJ at this supply as the file is read"),
+            Map.entry("npu.*", "not used: no operation runs on an NPU, of which compilation warns"),
+            Map.entry("array.*", "not used, see `npu`"),
+            Map.entry("accumulators.overflow",
+                    "not needed: whatever the hardware would do, sums that could leave `bits` are refused, since "
+                            + "saturated and wrapped sums are wrong alike; so no sum overflows"),
+            Map.entry("cell.tech", "a description: levels, writing and noise have keys of their own"),
+            Map.entry("input.drive", "a description: however a level becomes a signal, it is the same level; `driver_ns`, `array_ns` and "
+                    + "`energy.driver_pj_per_row` are those of a whole phase with all of its pulses"));
 
     private record Row(String section, String key, String users) {
         String name() {
@@ -85,14 +85,15 @@ class ChipKeyUsersTest {
         definition.path("properties").fieldNames().forEachRemaining(key -> {
             if (!key.equals("src")) {
                 var found = String.join(", ", users.of(section, key));
-                rows.add(new Row(section, key, found.isEmpty() ? reason(section, key) : found));
+                var reason = reason(section, key);
+                rows.add(new Row(section, key, found + (found.isEmpty() || reason.isEmpty() ? "" : "; ") + reason));
             }
         });
     }
 
     private static String reason(String section, String key) {
         var name = section.isEmpty() ? key : section + "." + key;
-        return NOT_USED.getOrDefault(name, NOT_USED.getOrDefault(section + ".*", ""));
+        return REMARKS.getOrDefault(name, REMARKS.getOrDefault(section + ".*", ""));
     }
 
     @Test

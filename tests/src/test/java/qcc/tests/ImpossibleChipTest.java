@@ -53,7 +53,9 @@ class ImpossibleChipTest {
             table, requantize, pool | table, pool | core.vector.ops
             modes: [double, single, float, shift], multiplier_bits: 31, max_shift: 62 | modes: [shift], max_shift: 3 | core.requantize.max_shift
             modes: [double, single, float, shift], multiplier_bits: 31 | modes: [double, single], multiplier_bits: 15 | core.requantize.multiplier_bits
-            bits: 32, overflow | bits: 20, overflow | core.accumulators.bits
+            bits: 32, overflow: trap | bits: 20, overflow: trap | core.accumulators.bits
+            bits: 32, overflow: trap | bits: 20, overflow: saturate | core.accumulators.bits
+            bits: 32, overflow: trap | bits: 20, overflow: wrap | core.accumulators.bits
             active_rows: 128 | active_rows: 0 | xbar.active_rows
             active_rows: 128 | active_rows: 129 | xbar.active_rows
             bits: 8                          # src: 1 to 8 bits | bits: 4 | inputs have 8 bits

@@ -1,6 +1,8 @@
 package qcc.tests;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import qcc.chip.Chip;
 import qcc.chip.ChipLoader;
 
@@ -10,10 +12,11 @@ final class TestChips {
 
     static final Chip LARGE = ChipLoader.preset("d6cim-esscirc23");
 
+    private static final List<String> SMALLER = List.of("cores: [4, 4]", "cores: [2, 3]", "xbars: 64", "xbars: 120", "rows: 128",
+            "rows: 32", "cols: 128", "cols: 64", "local_mem: {kib: 64", "local_mem: {kib: 4", "entries: 4096", "entries: 16");
+
     /** Crossbars of 32 rows and 8 weights, few accumulators and little memory: matrices are cut and maps are tiled. */
-    static final Chip SMALL = with("small", "cores: [4, 4]", "cores: [2, 3]", "xbars: 64", "xbars: 120", "rows: 128", "rows: 32",
-            "cols: 128",
-            "cols: 64", "local_mem: {kib: 64", "local_mem: {kib: 4", "entries: 4096", "entries: 16");
+    static final Chip SMALL = with("small", smallWith());
 
     /** Many cores of few crossbars. */
     static final Chip SCATTERED = with("scattered", "cores: [4, 4]", "cores: [8, 8]", "xbars: 64", "xbars: 8", "local_mem: {kib: 64",
@@ -30,6 +33,11 @@ final class TestChips {
             yaml = replace(yaml, replacements[i], replacements[i + 1]);
         }
         return ChipLoader.parse(yaml, arch + ".yaml");
+    }
+
+    /** What makes the small chip, and more. */
+    static String[] smallWith(String... replacements) {
+        return Stream.concat(SMALLER.stream(), Arrays.stream(replacements)).toArray(String[]::new);
     }
 
     private static String replace(String text, String from, String to) {

@@ -13,6 +13,8 @@ import qcc.backend.host.schedule.ScheduleException;
 import qcc.dialect.builtin.ModuleOp;
 import qcc.dialect.func.FuncOp;
 import qcc.ir.DialectRegistry;
+import qcc.ir.Location;
+import qcc.ir.diagnostic.Diagnostic;
 import qcc.ir.diagnostic.DiagnosticSink;
 import qcc.ir.pass.Pass;
 import qcc.ir.pass.PassContext;
@@ -56,6 +58,16 @@ public final class Compiler {
         this.options = options;
         this.dialects = dialects;
         this.sink = diagnostic -> sink.report(ChipKeys.explained(diagnostic, options.chip()));
+    }
+
+    /** Warns of parts of the chip that no operation will run on. */
+    public void reportUnusedParts() {
+        var chip = options.chip();
+        if (chip.npu().isPresent()) {
+            var place = chip.problemAt("npu", "no operation runs on the NPU of chip '%s': code is generated for crossbars and the host only"
+                    .formatted(chip.arch()), "");
+            sink.report(Diagnostic.warning(new Location.File(place.source(), place.line(), place.column()), place.message()));
+        }
     }
 
     /** From an imported network to static shapes and as few operations on reals as possible. */

@@ -49,8 +49,8 @@ record CoreKind(Chip chip, List<Integer> cores, List<Integer> sliceBits) {
         }
         var level = chip.chip();
         var equal = new ChipLevel(new Cores.Grid(1, level.cores().count()), level.noc(), level.globalMem(), level.offchip());
-        return new Chip(chip.arch(), chip.version(), chip.clockMhz(), chip.control(), chip.operatingPoints(), equal, type.core(),
-                type.xbar(), Map.of(), chip.npu(), chip.energy(), chip.areaMm2(), chip.noise(), chip.notes(), chip.source());
+        return new Chip(chip.arch(), chip.version(), chip.clockMhz(), chip.control(), chip.operatingPoints(), chip.operatingPoint(), equal,
+                type.core(), type.xbar(), Map.of(), chip.npu(), chip.energy(), chip.areaMm2(), chip.noise(), chip.notes(), chip.source());
     }
 
     Core core() {

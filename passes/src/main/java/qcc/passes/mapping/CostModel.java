@@ -147,11 +147,19 @@ final class CostModel {
             return 0;
         }
         int crossbars = Math.ceilDiv(layout.shape().taps() * group.channels(), layout.kind().xbar().rows());
-        long steps = 0;
-        for (int sums = crossbars; sums > 1; sums = Math.ceilDiv(sums, reduce.get().fanIn())) {
-            steps += reduce.get().cycles();
+        return (long) reduce.get().cycles() * switch (reduce.get().kind()) {
+            case TREE -> levels(crossbars, reduce.get().fanIn());
+            case CHAIN -> Math.ceilDiv(crossbars - 1, reduce.get().fanIn() - 1);
+        };
+    }
+
+    /** Levels of a tree that adds some sums. */
+    private static int levels(int sums, int fanIn) {
+        int levels = 0;
+        for (long reach = 1; reach < sums; reach *= fanIn) {
+            levels++;
         }
-        return steps;
+        return levels;
     }
 
     private long cycles(double nanoseconds) {

@@ -40,6 +40,11 @@ public record Bundle(String producer, String network, String chip, long globalMe
         this(producer, network, chip, globalMemoryBytes, buffers, inputs, outputs, segments, commands, SampleBlocks.SINGLE, hostModule);
     }
 
+    /** The same program with another text of its chip's file. */
+    public Bundle withChip(String text) {
+        return new Bundle(producer, network, text, globalMemoryBytes, buffers, inputs, outputs, segments, commands, blocks, hostModule);
+    }
+
     /** The same program for blocks of another size. */
     public Bundle withBlockSamples(int samples) {
         return new Bundle(producer, network, chip, globalMemoryBytes, buffers, inputs, outputs, segments, commands,
