@@ -69,3 +69,35 @@ func.func @grids_of_a_move_differ(%x: tensor<4x!quant.uniform<i8:f32, 0.5>>) -> 
   %0 = nn.reshape %x : (tensor<4x!quant.uniform<i8:f32, 0.5>>) -> tensor<2x2x!quant.uniform<i8:f32, 0.25>>
   return %0 : tensor<2x2x!quant.uniform<i8:f32, 0.25>>
 }
+
+// -----
+
+func.func @unknown_function(%x: tensor<2xf32>) -> tensor<2xf32> {
+  // expected-error@+1 {{has the function "relu7", which is none of abs, acos}}
+  %0 = nn.unary %x {function = "relu7"} : (tensor<2xf32>) -> tensor<2xf32>
+  return %0 : tensor<2xf32>
+}
+
+// -----
+
+func.func @missing_parameter(%x: tensor<2xf32>) -> tensor<2xf32> {
+  // expected-error@+1 {{lacks 'beta', which hard_sigmoid needs}}
+  %0 = nn.unary %x {alpha = 2.000000e-01 : f64, function = "hard_sigmoid"} : (tensor<2xf32>) -> tensor<2xf32>
+  return %0 : tensor<2xf32>
+}
+
+// -----
+
+func.func @parameter_too_many(%x: tensor<2xf32>) -> tensor<2xf32> {
+  // expected-error@+1 {{has 'alpha', which exp does not take}}
+  %0 = nn.unary %x {alpha = 2.000000e-01 : f64, function = "exp"} : (tensor<2xf32>) -> tensor<2xf32>
+  return %0 : tensor<2xf32>
+}
+
+// -----
+
+func.func @exponential_of_integers(%x: tensor<2xi32>) -> tensor<2xi32> {
+  // expected-error@+1 {{cannot apply exp to elements of type i32}}
+  %0 = nn.unary %x {function = "exp"} : (tensor<2xi32>) -> tensor<2xi32>
+  return %0 : tensor<2xi32>
+}

@@ -304,3 +304,10 @@ func.func @unsqueeze(%a: tensor<4xf32>) -> tensor<1x4xf32> {
   %0 = nn.unsqueeze %a {axes = array<i64: 0>} : (tensor<4xf32>) -> tensor<1x4xf32>
   return %0 : tensor<1x4xf32>
 }
+
+// CHECK-LABEL: func.func @unary
+func.func @unary(%x: tensor<1x16xf32>) -> tensor<1x16xf32> {
+  // CHECK: nn.unary %{{.*}} {alpha = 1.000000e-01 : f64, function = "leaky_relu"} : (tensor<1x16xf32>) -> tensor<1x16xf32>
+  %0 = nn.unary %x {alpha = 1.000000e-01 : f64, function = "leaky_relu"} : (tensor<1x16xf32>) -> tensor<1x16xf32>
+  return %0 : tensor<1x16xf32>
+}

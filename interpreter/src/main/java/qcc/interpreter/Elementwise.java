@@ -17,8 +17,8 @@ import qcc.dialect.nn.RequantizeOp;
 import qcc.dialect.nn.SigmoidOp;
 import qcc.dialect.nn.SubOp;
 import qcc.dialect.nn.TanhOp;
-import qcc.tensor.DoubleTensor;
-import qcc.tensor.ElementType;
+import qcc.dialect.nn.UnaryOp;
+import qcc.ir.IntegerType;
 import qcc.tensor.FloatTensor;
 import qcc.tensor.IntegerTensor;
 import qcc.tensor.Parallel;
@@ -40,12 +40,13 @@ final class Elementwise {
             case MulOp _ -> binary(FloatArithmetic.MUL, invocation);
             case DivOp _ -> binary(FloatArithmetic.DIV, invocation);
             case BatchNormOp norm -> batchNorm(norm, invocation);
-            case CastOp _ -> cast(invocation);
+            case CastOp cast -> ElementConversion.execute(cast, invocation);
             case ClampOp clamp -> limited(invocation, clamp.min(), clamp.max());
             case ReluOp _ -> limited(invocation, 0, Double.POSITIVE_INFINITY);
             case DropoutOp _,IdentityOp _ -> invocation.operand(0);
             case SigmoidOp _ -> mapped(invocation, ActivationTable::sigmoid);
             case TanhOp _ -> mapped(invocation, StrictMath::tanh);
+            case UnaryOp unary -> unary(unary, invocation);
             case RequantizeOp _ -> throw invocation.error("expects a quantized result");
         };
     }
@@ -65,6 +66,19 @@ final class Elementwise {
         forPieces(result.length, invocation.parallel(),
                 (from, count) -> FloatArithmetic.limit(result, from, count, (float) low, (float) high));
         return new FloatTensor(input.shape(), result);
+    }
+
+    private static Tensor unary(UnaryOp op, Invocation invocation) {
+        if (!(invocation.operand(0) instanceof IntegerTensor input)) {
+            return mapped(invocation, UnaryFunctions.ofReals(op));
+        }
+        var type = (IntegerType) invocation.operandElement(0);
+        var function = UnaryFunctions.ofIntegers(op.function(), type.isUnsigned(), type.width() == 1);
+        var result = Tensor.zeros(input.elementType(), input.shape());
+        for (int i = 0; i < input.elements(); i++) {
+            result.setLong(i, function.applyAsLong(input.longAt(i)));
+        }
+        return result;
     }
 
     private static Tensor mapped(Invocation invocation, DoubleUnaryOperator function) {
@@ -88,25 +102,6 @@ final class Elementwise {
     static void forPieces(int elements, Parallel parallel, Piece piece) {
         int size = Math.max(PIECE, Math.ceilDiv(elements, 8 * parallel.threads()));
         parallel.forEach(Math.ceilDiv(elements, size), task -> piece.accept(task * size, Math.min(size, elements - task * size)));
-    }
-
-    /** ONNX's rules: reals become integers by truncation, anything but zero is true, integers keep their low bits. */
-    private static Tensor cast(Invocation invocation) {
-        var input = invocation.operand(0);
-        var kind = Elements.kind(invocation.resultElement());
-        if (kind == input.elementType()) {
-            return input;
-        }
-        var result = Tensor.zeros(kind, input.shape());
-        for (int i = 0; i < input.elements(); i++) {
-            switch (input) {
-                case IntegerTensor integers when kind == ElementType.F32 -> ((FloatTensor) result).data()[i] = integers.longAt(i);
-                case IntegerTensor integers -> result.setLong(i, integers.longAt(i));
-                case FloatTensor floats -> result.setDouble(i, floats.data()[i]);
-                case DoubleTensor doubles -> result.setDouble(i, doubles.data()[i]);
-            }
-        }
-        return result;
     }
 
     private static Tensor batchNorm(BatchNormOp op, Invocation invocation) {

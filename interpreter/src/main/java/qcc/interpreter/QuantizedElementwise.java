@@ -17,6 +17,7 @@ import qcc.dialect.nn.RequantizeOp;
 import qcc.dialect.nn.SigmoidOp;
 import qcc.dialect.nn.SubOp;
 import qcc.dialect.nn.TanhOp;
+import qcc.dialect.nn.UnaryOp;
 import qcc.dialect.quant.UniformType;
 import qcc.ir.TensorType;
 import qcc.tensor.Tensor;
@@ -36,6 +37,7 @@ final class QuantizedElementwise {
             case RequantizeOp _ -> requantize(invocation);
             case SigmoidOp _ -> table(invocation, ActivationTable::sigmoid);
             case TanhOp _ -> table(invocation, StrictMath::tanh);
+            case UnaryOp unary -> table(invocation, UnaryFunctions.ofReals(unary));
             case BatchNormOp _,CastOp _,DivOp _ ->
                 throw invocation.error("has no meaning on quantized tensors; dequantize its operands first");
         };

@@ -17,7 +17,7 @@ import qcc.ir.TensorType;
 final class ConstantOperators {
     /** The operators of this family. */
     static final List<OnnxOperator> ALL = List.of( //
-            value("Constant", 7, "nn.constant", "dense numbers only", ConstantOperators::constant), //
+            value("Constant", 1, "nn.constant", "dense numbers only", ConstantOperators::constant), //
             value("ConstantOfShape", 9, "nn.constant, nn.constant_of_shape", "", ConstantOperators::constantOfShape));
 
     private ConstantOperators() {}

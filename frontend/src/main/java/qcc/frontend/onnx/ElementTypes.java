@@ -11,7 +11,7 @@ import qcc.ir.Type;
 final class ElementTypes {
     private ElementTypes() {}
 
-    /** The type of elements that a field of a model numbers; empty for strings, complex numbers, types below 8 bits and unknown numbers. */
+    /** The type of elements that a field of a model numbers; empty for strings, complex numbers, scales without a sign and unknown numbers. */
     static Optional<Type> of(int number) {
         var kind = DataType.forNumber(number);
         return kind == null ? Optional.empty() : Optional.ofNullable(typeOf(kind));
@@ -32,6 +32,15 @@ final class ElementTypes {
             case UINT32 -> new IntegerType(32, Signedness.UNSIGNED);
             case UINT64 -> new IntegerType(64, Signedness.UNSIGNED);
             case BOOL -> IntegerType.I1;
+            case INT2 -> IntegerType.of(2);
+            case UINT2 -> new IntegerType(2, Signedness.UNSIGNED);
+            case INT4 -> IntegerType.of(4);
+            case UINT4 -> new IntegerType(4, Signedness.UNSIGNED);
+            case FLOAT8E4M3FN -> FloatType.F8E4M3FN;
+            case FLOAT8E4M3FNUZ -> FloatType.F8E4M3FNUZ;
+            case FLOAT8E5M2 -> FloatType.F8E5M2;
+            case FLOAT8E5M2FNUZ -> FloatType.F8E5M2FNUZ;
+            case FLOAT4E2M1 -> FloatType.F4E2M1FN;
             default -> null;
         };
     }

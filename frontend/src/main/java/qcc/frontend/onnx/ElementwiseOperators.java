@@ -1,25 +1,23 @@
 package qcc.frontend.onnx;
 
 import static qcc.frontend.onnx.OnnxOperator.computed;
+import static qcc.frontend.onnx.OnnxOperator.several;
 import static qcc.frontend.onnx.OnnxOperator.value;
 
 import java.util.List;
 import java.util.function.Function;
-import qcc.dialect.nn.AddOp;
 import qcc.dialect.nn.BatchNormOp;
 import qcc.dialect.nn.CastOp;
-import qcc.dialect.nn.ClampOp;
-import qcc.dialect.nn.DivOp;
+import qcc.dialect.nn.ConstantOfShapeOp;
 import qcc.dialect.nn.DropoutOp;
 import qcc.dialect.nn.IdentityOp;
-import qcc.dialect.nn.MulOp;
-import qcc.dialect.nn.ReluOp;
-import qcc.dialect.nn.SigmoidOp;
-import qcc.dialect.nn.SubOp;
-import qcc.dialect.nn.TanhOp;
+import qcc.dialect.nn.ShapeOfOp;
+import qcc.ir.DenseElementsAttr;
+import qcc.ir.IntegerType;
 import qcc.ir.Location;
 import qcc.ir.Op;
 import qcc.ir.OpBuilder;
+import qcc.ir.Type;
 import qcc.ir.Value;
 
 /** Operators that work element by element. */
@@ -36,22 +34,16 @@ final class ElementwiseOperators {
         Op create(OpBuilder builder, Location location, Value lhs, Value rhs);
     }
 
+    /** The first version of Dropout whose mask holds booleans. */
+    private static final int BOOLEAN_MASK = 10;
+
     /** The operators of this family. */
     static final List<OnnxOperator> ALL = List.of( //
-            computed("Add", 7, "nn.add", "", binary(AddOp::create)), //
             computed("BatchNormalization", 7, "nn.batch_norm", "inference only", ElementwiseOperators::batchNormalization), //
-            computed("Cast", 7, "nn.cast", "no strings, complex numbers and types below 16-bit floating point and 8-bit integers",
-                    ElementwiseOperators::cast), //
-            computed("Clip", 7, "nn.clamp", "bounds must be constant; floating point only", ElementwiseOperators::clip), //
-            computed("Div", 7, "nn.div", "", binary(DivOp::create)), //
-            value("Dropout", 7, "nn.dropout", "inference only; no mask", ElementwiseOperators::dropout), //
-            value("Identity", 7, "nn.identity", "tensors only", ElementwiseOperators::identity), //
-            computed("Mul", 7, "nn.mul", "", binary(MulOp::create)), //
-            computed("Relu", 7, "nn.relu", "floating point only", unary(ReluOp::create)), //
-            computed("Sigmoid", 7, "nn.sigmoid", "", unary(SigmoidOp::create)), //
-            computed("Sub", 7, "nn.sub", "", binary(SubOp::create)), //
-            computed("Sum", 7, "nn.add", "", ElementwiseOperators::sum), //
-            computed("Tanh", 7, "nn.tanh", "", unary(TanhOp::create)));
+            computed("Cast", 6, "nn.cast", "no strings and complex numbers", ElementwiseOperators::cast).onHost(), //
+            computed("CastLike", 15, "nn.cast", "no strings and complex numbers", ElementwiseOperators::castLike).onHost(), //
+            several("Dropout", 7, "nn.dropout", "inference only", ElementwiseOperators::dropout), //
+            value("Identity", 1, "nn.identity", "tensors only", ElementwiseOperators::identity));
 
     private ElementwiseOperators() {}
 
@@ -66,44 +58,13 @@ final class ElementwiseOperators {
         };
     }
 
-    /** n operands are a chain of n - 1 sums, from the left. */
-    static Value sum(NodeContext node) {
-        node.requireOneElementType();
-        var terms = node.allInputs();
-        if (terms.size() == 1) {
-            return IdentityOp.create(node.builder(), node.location(), terms.getFirst()).result();
-        }
-        var sum = terms.getFirst();
-        for (var term : terms.subList(1, terms.size())) {
-            sum = AddOp.create(node.builder(), node.location(), sum, term).result();
-        }
-        return sum;
-    }
-
-    /** Bounds are attributes before version 11 and inputs from then on; with crossed bounds everything is the upper one. */
-    static Value clip(NodeContext node) {
-        boolean inputs = node.opset() >= 11;
-        double min = inputs ? node.scalar(1, "min").orElse(Double.NEGATIVE_INFINITY) : bound(node, "min", Double.NEGATIVE_INFINITY);
-        double max = inputs ? node.scalar(2, "max").orElse(Double.POSITIVE_INFINITY) : bound(node, "max", Double.POSITIVE_INFINITY);
-        if (Double.isNaN(min) || Double.isNaN(max)) {
-            throw new IllegalArgumentException("has a bound that is not a number");
-        }
-        return ClampOp.create(node.builder(), node.location(), node.input(0), Math.min(min, max), max).result();
-    }
-
-    private static double bound(NodeContext node, String name, double byDefault) {
-        return node.attributes().real(name).map(Float::doubleValue).orElse(byDefault);
-    }
-
     static Value batchNormalization(NodeContext node) {
         node.requireOneElementType();
         node.attributes().ignore("momentum");
         if (node.attributes().flag("training_mode", false)) {
             throw new IllegalArgumentException("is in training mode; export the model for inference");
         }
-        if (node.opset() < 9 && !node.attributes().flag("spatial", true)) {
-            throw new IllegalArgumentException("has spatial = 0, which is not supported");
-        }
+        boolean perChannel = node.opset() >= 9 || node.attributes().flag("spatial", true);
         if (node.type(0).rank() < 2) {
             throw new IllegalArgumentException("expects an input of rank 2 or more, not " + node.type(0));
         }
@@ -112,16 +73,29 @@ final class ElementwiseOperators {
         if (inputs.size() != 5) {
             throw new IllegalArgumentException("expects 5 inputs, not " + inputs.size());
         }
+        if (!perChannel) {
+            var of = new RealArithmetic(node);
+            var normalized = of.scaled(of.minus(inputs.getFirst(), inputs.get(3)), inputs.get(4), epsilon);
+            return of.plus(of.times(normalized, inputs.get(1)), inputs.get(2));
+        }
         return BatchNormOp.create(node.builder(), node.location(), inputs.getFirst(), inputs.subList(1, 5), epsilon).result();
     }
 
-    static Value cast(NodeContext node) {
-        node.attributes().ignore("saturate");
-        node.attributes().ignore("round_mode");
+    private static Value cast(NodeContext node) {
         int number = Math.toIntExact(node.attributes().integer("to").orElseThrow(() -> new IllegalArgumentException("lacks 'to'")));
         var element = ElementTypes.of(number).orElseThrow(
                 () -> new IllegalArgumentException("converts to " + ElementTypes.name(number) + ", which is not supported"));
-        return CastOp.create(node.builder(), node.location(), node.input(0), element).result();
+        return cast(node, element);
+    }
+
+    private static Value castLike(NodeContext node) {
+        return cast(node, node.type(1).element());
+    }
+
+    private static Value cast(NodeContext node, Type element) {
+        boolean saturate = node.attributes().flag("saturate", true);
+        node.attributes().ignore("round_mode");
+        return CastOp.create(node.builder(), node.location(), node.input(0), element, saturate).result();
     }
 
     /** A known value stays known under another name. */
@@ -130,13 +104,26 @@ final class ElementwiseOperators {
         return input.data().isPresent() ? input : node.computed(unary(IdentityOp::create).apply(node));
     }
 
-    static GraphValue dropout(NodeContext node) {
+    /** The mask holds for every element: of the type of the input before version 10, of booleans from then on. */
+    private static List<GraphValue> dropout(NodeContext node) {
         node.attributes().ignore("seed");
         node.attributes().ignore("ratio");
-        if (node.scalar(2, "training_mode").orElse(0.0) != 0) {
+        if (node.scalar(2, "training_mode").orElse(0.0) != 0 && node.scalar(1, "ratio").orElse(0.5) != 0) {
             throw new IllegalArgumentException("is in training mode; export the model for inference");
         }
         var input = node.graphInput(0);
-        return input.data().isPresent() ? input : node.computed(unary(DropoutOp::create).apply(node));
+        var result = input.data().isPresent() ? input : node.computed(unary(DropoutOp::create).apply(node));
+        return node.hasOutput(1) ? List.of(result, mask(node)) : List.of(result);
+    }
+
+    private static GraphValue mask(NodeContext node) {
+        var type = node.type(0).withElement(node.opset() < BOOLEAN_MASK ? node.type(0).element() : IntegerType.I1);
+        var one = TensorData.ofScalar(type.element(), 1);
+        if (type.shape().isStatic()) {
+            return node.known(new TensorData(type, one.bytes(), true));
+        }
+        var shape = ShapeOfOp.create(node.builder(), node.location(), node.input(0), 0, type.rank()).result();
+        var element = (DenseElementsAttr) one.attribute("");
+        return node.computed(ConstantOfShapeOp.create(node.builder(), node.location(), shape, element, type).result());
     }
 }

@@ -11,24 +11,28 @@ import java.util.stream.Stream;
 /** The operators that can be imported, in alphabetical order. */
 public final class OnnxOperators {
     /** The oldest version of the operator set that models may use. */
-    public static final long OLDEST_OPSET = 7;
+    public static final long OLDEST_OPSET = 1;
     /** The newest version of the operator set that models may use. */
     public static final long NEWEST_OPSET = 28;
 
     static final List<OnnxOperator> ALL = Stream.of( //
+            ActivationOperators.ALL, //
+            ArithmeticOperators.ALL, //
             BlockOperators.ALL, //
             ComparisonOperators.ALL, //
             ConstantOperators.ALL, //
             ControlOperators.ALL, //
             ElementwiseOperators.ALL, //
+            GenerationOperators.ALL, //
+            LogicOperators.ALL, //
             MoveOperators.ALL, //
+            NormalizationOperators.ALL, //
             PoolOperators.ALL, //
             ProductOperators.ALL, //
             ReductionOperators.ALL, //
             ShapeOperators.ALL, //
             SliceOperators.ALL, //
-            SoftmaxOperators.ALL, //
-            StandardFunctions.ALL).flatMap(List::stream)
+            SoftmaxOperators.ALL).flatMap(List::stream)
             .sorted(Comparator.comparing(OnnxOperator::name)).toList();
 
     private static final Map<String, OnnxOperator> BY_NAME = ALL.stream()

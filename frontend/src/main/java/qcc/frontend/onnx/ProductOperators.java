@@ -5,6 +5,7 @@ import static qcc.frontend.onnx.OnnxOperator.computed;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
+import qcc.dialect.array.EinsumOp;
 import qcc.dialect.nn.AddOp;
 import qcc.dialect.nn.Broadcast;
 import qcc.dialect.nn.ConvOp;
@@ -26,8 +27,8 @@ final class ProductOperators {
     /** The operators of this family. */
     static final List<OnnxOperator> ALL = List.of( //
             computed("Conv", 7, "nn.conv", "weights of known shape", ProductOperators::conv), //
-            computed("Gemm", 7, "nn.linear, nn.matmul", "floating point only", ProductOperators::gemm), //
-            computed("MatMul", 7, "nn.linear, nn.matmul", "floating point only", ProductOperators::matMul));
+            computed("Gemm", 7, "nn.linear, nn.matmul, array.einsum", "", ProductOperators::gemm).onDevices(), //
+            computed("MatMul", 1, "nn.linear, nn.matmul, array.einsum", "", ProductOperators::matMul).onDevices());
 
     private ProductOperators() {}
 
@@ -55,11 +56,31 @@ final class ProductOperators {
     /** A constant matrix on the right makes a layer {@code nn.linear}. */
     static Value matMul(NodeContext node) {
         node.requireOneElementType();
+        if (!isNetworkElement(node)) {
+            return generalProduct(node, node.input(0), node.input(1));
+        }
         if (node.graphInput(1).isConstant() && node.type(1).rank() == 2 && node.type(0).rank() > 0) {
             return LinearOp.create(node.builder(), node.location(), node.input(0), transposed(node, node.input(1)), Optional.empty())
                     .result();
         }
         return product(node);
+    }
+
+    /** Whether elements are of a type that products of a network have: a floating-point type of at most 32 bits. */
+    private static boolean isNetworkElement(NodeContext node) {
+        return node.type(0).element() instanceof FloatType type && type.width() <= FloatType.F32.width();
+    }
+
+    /** A product of integers or f64 reals. */
+    private static Value generalProduct(NodeContext node, Value a, Value b) {
+        int left = ((TensorType) a.type()).rank();
+        int right = ((TensorType) b.type()).rank();
+        if (left == 0 || right == 0) {
+            throw new IllegalArgumentException("expects operands of rank 1 or more, not " + a.type() + " and " + b.type());
+        }
+        var equation = (left == 1 ? "k" : "...mk") + "," + (right == 1 ? "k" : "...kn") + "->"
+                + (left > 1 || right > 1 ? "..." : "") + (left == 1 ? "" : "m") + (right == 1 ? "" : "n");
+        return EinsumOp.create(node.builder(), node.location(), List.of(a, b), equation).result();
     }
 
     /** A vector on the left is a row, one on the right a column; the axis goes away behind the product. */
@@ -85,14 +106,17 @@ final class ProductOperators {
         float alpha = node.attributes().real("alpha").orElse(1f);
         float beta = node.attributes().real("beta").orElse(1f);
         var a = node.attributes().flag("transA", false) ? transposed(node, node.input(0)) : node.input(0);
-        if (node.graphInput(1).isConstant()) {
+        if (node.graphInput(1).isConstant() && isNetworkElement(node)) {
             var weights = scaled(node, transposeB ? node.input(1) : transposed(node, node.input(1)), alpha);
             var bias = layerBias(node, beta);
             Value layer = LinearOp.create(node.builder(), node.location(), a, weights, bias).result();
             return bias.isPresent() ? layer : plus(node, layer, beta);
         }
         var b = transposeB ? transposed(node, node.input(1)) : node.input(1);
-        return plus(node, scaled(node, MatMulOp.create(node.builder(), node.location(), a, b).result(), alpha), beta);
+        var product = isNetworkElement(node)
+                ? MatMulOp.create(node.builder(), node.location(), a, b).result()
+                : generalProduct(node, a, b);
+        return plus(node, scaled(node, product, alpha), beta);
     }
 
     /** The bias of a layer, if the third input is a constant with one value for each column. */

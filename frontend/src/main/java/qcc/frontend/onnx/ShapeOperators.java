@@ -27,15 +27,15 @@ final class ShapeOperators {
 
     /** The operators of this family. */
     static final List<OnnxOperator> ALL = List.of( //
-            computed("Concat", 7, "nn.concat", "", ShapeOperators::concat), //
+            computed("Concat", 4, "nn.concat", "", ShapeOperators::concat), //
             computed("Expand", 8, "nn.expand", "", ShapeOperators::expand), //
-            computed("Flatten", 7, "nn.flatten", "", ShapeOperators::flatten), //
-            computed("Gather", 7, "nn.gather", "", ShapeOperators::gather), //
-            computed("Reshape", 7, "nn.reshape, nn.dynamic_reshape", "", ShapeOperators::reshape), //
-            computed("Shape", 7, "nn.shape_of", "", ShapeOperators::shape), //
-            computed("Squeeze", 7, "nn.squeeze, array.squeeze", "", ShapeOperators::squeeze).onDevices(), //
-            computed("Transpose", 7, "nn.transpose", "", ShapeOperators::transpose), //
-            computed("Unsqueeze", 7, "nn.unsqueeze, array.unsqueeze", "", ShapeOperators::unsqueeze).onDevices());
+            computed("Flatten", 1, "nn.flatten", "", ShapeOperators::flatten), //
+            computed("Gather", 1, "nn.gather", "", ShapeOperators::gather), //
+            computed("Reshape", 5, "nn.reshape, nn.dynamic_reshape", "", ShapeOperators::reshape), //
+            computed("Shape", 1, "nn.shape_of", "", ShapeOperators::shape), //
+            computed("Squeeze", 1, "nn.squeeze, array.squeeze", "", ShapeOperators::squeeze).onDevices(), //
+            computed("Transpose", 1, "nn.transpose", "", ShapeOperators::transpose), //
+            computed("Unsqueeze", 1, "nn.unsqueeze, array.unsqueeze", "", ShapeOperators::unsqueeze).onDevices());
 
     private ShapeOperators() {}
 

@@ -40,10 +40,13 @@ record TensorData(TensorType type, ByteBuffer bytes, boolean splat) {
         return of(TensorType.of(IntegerType.I1), ByteBuffer.wrap(new byte[]{(byte) (value ? 1 : 0)}));
     }
 
-    /** One number as a tensor without axes, rounded to the type. */
-    static TensorData ofScalar(FloatType type, double value) {
-        var scalar = TensorType.of(type);
-        return of(scalar, DenseElementsAttr.ofDoubles(scalar, value).rawBytes());
+    /** One number as a tensor without axes, rounded to a floating-point type or exact in an integer type. */
+    static TensorData ofScalar(Type element, double value) {
+        var scalar = TensorType.of(element);
+        var data = element instanceof FloatType
+                ? DenseElementsAttr.ofDoubles(scalar, value)
+                : DenseElementsAttr.ofLongs(scalar, (long) value);
+        return of(scalar, data.rawBytes());
     }
 
     /** The number zero of any type as a tensor without axes. */

@@ -43,11 +43,16 @@ final class TensorReader {
             throw new IllegalArgumentException("is stored in segments, which is not supported");
         }
         var type = type(tensor);
-        long size = type.shape().elements() * DenseElementsAttr.elementBytes(type.element());
+        int packed = PackedElements.perByte(type.element());
+        long elements = type.shape().elements();
+        long size = packed > 1 ? Math.ceilDiv(elements, packed) : elements * DenseElementsAttr.elementBytes(type.element());
         if (size > Integer.MAX_VALUE) {
             throw new IllegalArgumentException("has " + size + " bytes; one tensor can have 2 GiB");
         }
         var bytes = bytes(tensor, type, size);
+        if (packed > 1) {
+            return TensorData.of(type, PackedElements.unpack(bytes, type));
+        }
         return TensorData.of(type, type.element().equals(IntegerType.I1) ? checkBooleans(bytes) : bytes);
     }
 

@@ -18,6 +18,10 @@ final class TypedFields {
      * @throws IllegalArgumentException if there are too few or too many, or one is out of its type's range
      */
     static ByteBuffer toBytes(TensorProto tensor, TensorType type) {
+        int packed = PackedElements.perByte(type.element());
+        if (packed > 1) {
+            return packed(tensor, type, Math.ceilDiv(type.shape().elements(), packed));
+        }
         long count = type.shape().elements();
         int held = held(tensor, type);
         if (held != count) {
@@ -28,6 +32,17 @@ final class TypedFields {
         for (int i = 0; i < held; i++) {
             put(tensor, type, i, bytes);
         }
+        return bytes.flip();
+    }
+
+    /** Elements below 8 bits are packed into the low byte of each field. */
+    private static ByteBuffer packed(TensorProto tensor, TensorType type, long size) {
+        if (tensor.getInt32DataCount() != size) {
+            throw new IllegalArgumentException(
+                    "has " + tensor.getInt32DataCount() + " bytes of data, but its type " + type + " needs " + size);
+        }
+        var bytes = ByteBuffer.allocate(tensor.getInt32DataCount());
+        tensor.getInt32DataList().forEach(value -> putChecked(bytes, value, 1, -128, 255));
         return bytes.flip();
     }
 
@@ -53,7 +68,10 @@ final class TypedFields {
             case IntegerType t when t.width() == 64 -> bytes.putLong(tensor.getInt64Data(i));
             case IntegerType t when isUnsignedField(t) -> putChecked(bytes, tensor.getUint64Data(i), 4, 0, 0xFFFF_FFFFL);
             case IntegerType t -> putInteger(bytes, tensor.getInt32Data(i), t);
-            default -> putChecked(bytes, tensor.getInt32Data(i), 2, 0, 0xFFFF);
+            default -> {
+                int size = DenseElementsAttr.elementBytes(type.element());
+                putChecked(bytes, tensor.getInt32Data(i), size, 0, (1L << (8 * size)) - 1);
+            }
         }
     }
 

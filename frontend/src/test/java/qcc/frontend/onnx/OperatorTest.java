@@ -173,7 +173,7 @@ final class OperatorTest {
             var open = last(one(11, "4", "Clip", "x _ m").initializer(scalar("m", 6)), ClampOp.class);
             assertThat(open.min()).isEqualTo(Double.NEGATIVE_INFINITY);
             assertThat(open.max()).isEqualTo(6);
-            assertFault(one(11, "4", "Clip", "x z").input("z", ""), "computes its min; only constant min are supported");
+            assertThat(summary(one(11, "4", "Clip", "x z").input("z", "").read())).containsExactly("array.binary -> tensor<4xf32>");
             assertFault(one(11, "4", "Clip", "x", real("min", 0)), "has attributes that are not known: min");
         }
 
@@ -193,18 +193,18 @@ final class OperatorTest {
             assertFault(training, "is in training mode");
             var spatial = one(7, "N x 3", "BatchNormalization", "x s b m v", integer("spatial", 0));
             "sbmv".chars().forEach(c -> spatial.floatsInitializer(Character.toString(c), 3));
-            assertFault(spatial, "has spatial = 0");
+            assertThat(summary(spatial.read())).startsWith("nn.constant -> tensor<3xf32>").anyMatch(s -> s.startsWith("nn.div"));
             var narrow = one(15, "N x 3", "BatchNormalization", "x s b m v");
             "sbmv".chars().forEach(c -> narrow.floatsInitializer(Character.toString(c), 2));
             assertFault(narrow, "expects scale to hold one value for each of 3 channels");
         }
 
         @Test
-        void dropoutHasNoMask() {
+        void dropoutGivesItsMaskOnlyWhereItIsUsed() {
             var model = ModelBuilder.opset(13).input("x", "4").node("Dropout", "x", "y mask").node("Relu", "y", "z").output("z");
             assertThat(summary(model.read())).hasSize(2);
             var used = ModelBuilder.opset(13).input("x", "4").node("Dropout", "x", "y mask").output("mask");
-            assertFault(used, "output \"mask\": is an optional output that is not supported");
+            assertThat(summary(used.read())).contains("nn.constant -> tensor<4xi1>");
         }
 
         @Test

@@ -72,6 +72,20 @@ final class TensorReaderTest {
     }
 
     @Test
+    void elementsBelowEightBitsArePackedFromTheLowBits() {
+        var packed = ByteString.copyFrom(new byte[]{(byte) 0x8F, 0x07});
+        assertThat(bytes(read(tensor(DataType.INT4, 3).setRawData(packed)))).containsExactly(-1, -8, 7);
+        assertThat(bytes(read(tensor(DataType.UINT4, 3).setRawData(packed)))).containsExactly(15, 8, 7);
+        assertThat(bytes(read(tensor(DataType.UINT2, 5).addInt32Data(0xE4).addInt32Data(1)))).containsExactly(0, 1, 2, 3, 1);
+    }
+
+    private static byte[] bytes(TensorData data) {
+        var bytes = new byte[data.bytes().remaining()];
+        data.bytes().duplicate().get(bytes);
+        return bytes;
+    }
+
+    @Test
     void dataThatDoNotFitTheShape() {
         assertThatThrownBy(() -> read(tensor(DataType.FLOAT, 3).setRawData(ByteString.copyFrom(new byte[11]))))
                 .hasMessage("has 11 bytes of data, but its type tensor<3xf32> needs 12");
@@ -79,7 +93,9 @@ final class TensorReaderTest {
                 .hasMessage("has 1 elements of data, but its type tensor<3xf32> needs 3");
         assertThatThrownBy(() -> read(tensor(DataType.FLOAT, -3))).hasMessage("has the negative dimension -3");
         assertThatThrownBy(() -> read(tensor(DataType.FLOAT, 1 << 30))).hasMessage("has 4294967296 bytes; one tensor can have 2 GiB");
-        assertThatThrownBy(() -> read(tensor(DataType.INT4, 2))).hasMessage("has the element type INT4, which is not supported");
+        assertThatThrownBy(() -> read(tensor(DataType.STRING, 2))).hasMessage("has the element type STRING, which is not supported");
+        assertThatThrownBy(() -> read(tensor(DataType.INT4, 3).addInt32Data(0)))
+                .hasMessage("has 1 bytes of data, but its type tensor<3xi4> needs 2");
         assertThatThrownBy(() -> read(tensor(DataType.BOOL, 1).setRawData(ByteString.copyFrom(new byte[]{2}))))
                 .hasMessage("holds a boolean that is neither 0 nor 1 but 2");
         assertThat(read(tensor(DataType.FLOAT, 0, 3)).bytes().remaining()).isZero();

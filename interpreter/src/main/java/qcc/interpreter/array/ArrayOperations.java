@@ -5,6 +5,9 @@ import qcc.dialect.array.ArrayElementwise;
 import qcc.dialect.array.ArrayMove;
 import qcc.dialect.array.ArrayOp;
 import qcc.dialect.array.ArrayReduction;
+import qcc.dialect.array.ArrayAlgebra;
+import qcc.dialect.array.ArrayGeneration;
+import qcc.dialect.array.ArrayWindow;
 import qcc.tensor.Tensor;
 
 /** Finds the meaning of an operation of the dialect: one class for each family. */
@@ -21,6 +24,9 @@ public final class ArrayOperations {
             case ArrayElementwise elementwise -> List.of(ArrayElementwiseKernels.execute(elementwise, call));
             case ArrayMove move -> ArrayMoves.execute(move, call);
             case ArrayReduction reduction -> ArrayReductions.execute(reduction, call);
+            case ArrayGeneration generation -> List.of(ArrayGenerators.execute(generation, call));
+            case ArrayAlgebra algebra -> List.of(LinearAlgebra.execute(algebra, call));
+            case ArrayWindow window -> IndexedMaxPool.execute(window, call);
         };
     }
 }

@@ -7,20 +7,33 @@ import qcc.ir.OpDef;
 /** The dialect {@code array}: general operations on arrays, computed on the host. */
 public final class ArrayDialect implements Dialect {
     private static final List<OpDef<?>> OPERATIONS = List.of( //
+            ArgExtremeOp.DEF, //
+            BinaryOp.DEF, //
             CenterCropPadOp.DEF, //
+            ClassifyOp.DEF, //
             Col2ImOp.DEF, //
             CompareOp.DEF, //
             CompressOp.DEF, //
+            CumulativeOp.DEF, //
+            DeterminantOp.DEF, //
+            EinsumOp.DEF, //
+            EyeLikeOp.DEF, //
             GatherElementsOp.DEF, //
             GatherNdOp.DEF, //
+            MaxPoolOp.DEF, //
             NonZeroOp.DEF, //
+            OneHotOp.DEF, //
             PadOp.DEF, //
+            RangeOp.DEF, //
             ReduceOp.DEF, //
             ReverseSequenceOp.DEF, //
             ScatterElementsOp.DEF, //
             ScatterNdOp.DEF, //
+            SelectOp.DEF, //
             SqueezeOp.DEF, //
             TileOp.DEF, //
+            TopKOp.DEF, //
+            TriangleOp.DEF, //
             UniqueOp.DEF, //
             UnsqueezeOp.DEF);
 

@@ -5,6 +5,9 @@ import qcc.ir.Pure;
 
 /** Every operation of the dialect; sealed into families, so that a switch over it is checked for completeness. */
 public sealed interface ArrayOp extends Pure, InferredTypes permits //
+        ArrayAlgebra, //
         ArrayElementwise, //
+        ArrayGeneration, //
         ArrayMove, //
-        ArrayReduction {}
+        ArrayReduction, //
+        ArrayWindow {}

@@ -1,4 +1,4 @@
 package qcc.dialect.array;
 
-/** One output element for all elements along some axes. */
-public sealed interface ArrayReduction extends ArrayOp permits ReduceOp {}
+/** Operations along axes. */
+public sealed interface ArrayReduction extends ArrayOp permits ArgExtremeOp, CumulativeOp, ReduceOp, TopKOp {}

@@ -96,4 +96,14 @@ final class ArrayTypes {
         }
         return (int) indices.dimension(indices.rank() - 1);
     }
+
+    /**
+     * An axis that counts from 0.
+     *
+     * @throws IllegalArgumentException if it is outside {@code 0} to {@code rank - 1}
+     */
+    static int fromZero(long axis, int rank) {
+        requireAxis(axis, rank);
+        return (int) axis;
+    }
 }

@@ -1,6 +1,7 @@
 package qcc.dialect.nn;
 
 import java.util.List;
+import qcc.ir.IntegerAttr;
 import qcc.ir.Location;
 import qcc.ir.Op;
 import qcc.ir.OpBuilder;
@@ -19,10 +20,13 @@ public final class CastOp extends Op implements NnElementwise, Pure, InferredTyp
             .summary("converts numbers to another element type")
             .description("""
                     The element type of the result says what to convert to. Reals become integers by truncation toward zero,
-                    everything but zero becomes true, and an integer too wide for the result keeps its low bits. Quantized tensors
-                    are not converted: see `nn.requantize` and `quant.qcast`.""")
+                    everything but zero becomes true, and an integer too wide for the result keeps its low bits. Reals that are too
+                    large for a floating-point type of 8 bits or less become its largest finite number, infinities too, or, if
+                    `saturate` is false, its infinity or, where it has none, NaN. Quantized tensors are not converted: see
+                    `nn.requantize` and `quant.qcast`.""")
             .example("%y = nn.cast %x : (tensor<4xi64>) -> tensor<4xf32>")
             .operand("input", Types.ANY_PHRASE, Types.ANY)
+            .attribute("saturate", IntegerAttr.TRUE, "whether 8-bit floating-point results stay finite")
             .result("result", Types.ANY_PHRASE, Types.ANY)
             .format("operands attr-dict `:` functional-type");
 
@@ -32,11 +36,25 @@ public final class CastOp extends Op implements NnElementwise, Pure, InferredTyp
 
     /** Makes the conversion to an element type. */
     public static CastOp create(OpBuilder builder, Location location, Value input, Type element) {
-        return builder.create(DEF, new OpState(location).operands(input).results(((TensorType) input.type()).withElement(element)));
+        return create(builder, location, input, element, true);
+    }
+
+    /**
+     * Makes the conversion to an element type.
+     *
+     * @param saturate whether results of a floating-point type of 8 bits or less stay finite
+     */
+    public static CastOp create(OpBuilder builder, Location location, Value input, Type element, boolean saturate) {
+        return builder.create(DEF, new OpState(location).operands(input).property("saturate", saturate ? null : IntegerAttr.FALSE)
+                .results(((TensorType) input.type()).withElement(element)));
     }
 
     public Value input() {
         return operand(0);
+    }
+
+    public boolean saturate() {
+        return property("saturate", IntegerAttr.class).isTrue();
     }
 
     @Override

@@ -19,7 +19,7 @@ public final class NnDialect implements Dialect {
             ConvOp.DEF, DivOp.DEF, DropoutOp.DEF, DynamicPadOp.DEF, DynamicReshapeOp.DEF, DynamicSliceOp.DEF, ExpandOp.DEF,
             FlattenOp.DEF, GatherOp.DEF, IdentityOp.DEF, LinearOp.DEF, LrnOp.DEF, MatMulOp.DEF, MaxPoolOp.DEF, MeanOp.DEF, MulOp.DEF,
             PadOp.DEF, ReluOp.DEF, RequantizeOp.DEF, ReshapeOp.DEF, ShapeOfOp.DEF, SigmoidOp.DEF, SliceOp.DEF, SoftmaxOp.DEF,
-            SqueezeOp.DEF, SubOp.DEF, TanhOp.DEF, TransposeOp.DEF, UnsqueezeOp.DEF);
+            SqueezeOp.DEF, SubOp.DEF, TanhOp.DEF, TransposeOp.DEF, UnaryOp.DEF, UnsqueezeOp.DEF);
 
     @Override
     public String name() {

@@ -21,6 +21,7 @@ import qcc.dialect.nn.SliceOp;
 import qcc.dialect.nn.SubOp;
 import qcc.dialect.nn.TanhOp;
 import qcc.dialect.nn.TransposeOp;
+import qcc.dialect.nn.UnaryOp;
 import qcc.ir.DenseArrayAttr;
 import qcc.ir.IntegerAttr;
 import qcc.ir.Op;
@@ -62,7 +63,7 @@ final class TransposePatterns {
     /** {@code f(transpose(x))} is {@code transpose(f(x))} for element-wise f of one operand. */
     static final Pattern<NnElementwise> SINK_UNARY = Pattern.onTrait(NnElementwise.class, "sink-transpose-unary", (op, rewriter) -> {
         boolean unary = op instanceof ReluOp || op instanceof ClampOp || op instanceof RequantizeOp || op instanceof SigmoidOp
-                || op instanceof TanhOp;
+                || op instanceof TanhOp || op instanceof UnaryOp;
         if (!unary) {
             return rewriter.noMatch("it is not an element-wise operation of one operand");
         }

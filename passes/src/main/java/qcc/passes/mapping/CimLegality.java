@@ -47,6 +47,7 @@ import qcc.dialect.nn.SqueezeOp;
 import qcc.dialect.nn.SubOp;
 import qcc.dialect.nn.TanhOp;
 import qcc.dialect.nn.TransposeOp;
+import qcc.dialect.nn.UnaryOp;
 import qcc.dialect.nn.UnsqueezeOp;
 import qcc.dialect.nn.Window;
 import qcc.dialect.quant.QuantizedType;
@@ -225,6 +226,7 @@ public final class CimLegality {
             case RequantizeOp r -> vector(r, VectorOp.REQUANTIZE).or(() -> mode(r));
             case SigmoidOp s -> vector(s, VectorOp.TABLE);
             case TanhOp t -> vector(t, VectorOp.TABLE);
+            case UnaryOp u -> vector(u, VectorOp.TABLE);
             case IdentityOp i -> vector(i, VectorOp.COPY);
             case DropoutOp d -> vector(d, VectorOp.COPY);
             case BatchNormOp _ -> Optional.of("batch normalization must be folded into weights");

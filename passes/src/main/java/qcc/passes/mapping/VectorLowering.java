@@ -36,6 +36,7 @@ import qcc.dialect.nn.SqueezeOp;
 import qcc.dialect.nn.SubOp;
 import qcc.dialect.nn.TanhOp;
 import qcc.dialect.nn.TransposeOp;
+import qcc.dialect.nn.UnaryOp;
 import qcc.dialect.nn.UnsqueezeOp;
 import qcc.dialect.quant.UniformType;
 import qcc.ir.DenseArrayAttr;
@@ -96,6 +97,7 @@ final class VectorLowering {
             case DropoutOp d -> lowered.get(d.input());
             case SigmoidOp s -> table(s);
             case TanhOp t -> table(t);
+            case UnaryOp u -> table(u);
             case BatchNormOp _,CastOp _,DivOp _ -> throw new IllegalArgumentException("is not executed on the device");
         };
     }

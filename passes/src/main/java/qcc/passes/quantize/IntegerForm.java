@@ -25,6 +25,7 @@ import qcc.dialect.nn.SigmoidOp;
 import qcc.dialect.nn.SoftmaxOp;
 import qcc.dialect.nn.SubOp;
 import qcc.dialect.nn.TanhOp;
+import qcc.dialect.nn.UnaryOp;
 import qcc.ir.FloatType;
 import qcc.ir.Op;
 import qcc.ir.Terminator;
@@ -59,7 +60,7 @@ enum IntegerForm {
         }
         return switch (nn) {
             case ConvOp _,LinearOp _ -> hasConstantWeights(op) ? WEIGHTED : NONE;
-            case MatMulOp _,AddOp _,SubOp _,MulOp _,MeanOp _ -> OWN_GRID;
+            case MatMulOp _,AddOp _,SubOp _,MulOp _,MeanOp _,UnaryOp _ -> OWN_GRID;
             case AvgPoolOp _,MaxPoolOp _,ReluOp _,ClampOp _,DropoutOp _,IdentityOp _ -> SHARED_GRID;
             case NnShape _ -> SHARED_GRID;
             case SigmoidOp _ -> UNIT;

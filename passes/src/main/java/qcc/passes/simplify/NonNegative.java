@@ -1,5 +1,6 @@
 package qcc.passes.simplify;
 
+import java.util.Set;
 import qcc.dialect.nn.AvgPoolOp;
 import qcc.dialect.nn.Clamp;
 import qcc.dialect.nn.ClampOp;
@@ -11,6 +12,8 @@ import qcc.dialect.nn.ReluOp;
 import qcc.dialect.nn.SigmoidOp;
 import qcc.dialect.nn.SliceOp;
 import qcc.dialect.nn.SoftmaxOp;
+import qcc.dialect.nn.UnaryFunction;
+import qcc.dialect.nn.UnaryOp;
 import qcc.ir.FloatType;
 import qcc.ir.Value;
 import qcc.ir.ValuePreserving;
@@ -19,6 +22,8 @@ import qcc.ir.ValuePreserving;
 final class NonNegative {
     /** How many operations are looked through: activations stand close to what asks. */
     private static final int DEPTH = 8;
+    private static final Set<UnaryFunction> NON_NEGATIVE = Set.of(UnaryFunction.ABS, UnaryFunction.EXP, UnaryFunction.HARD_SIGMOID,
+            UnaryFunction.SOFTPLUS, UnaryFunction.SQRT);
 
     private NonNegative() {}
 
@@ -37,6 +42,7 @@ final class NonNegative {
         return switch (op) {
             case ReluOp _,SigmoidOp _,SoftmaxOp _ -> true;
             case ClampOp c -> c.min() >= 0;
+            case UnaryOp u -> NON_NEGATIVE.contains(u.function());
             case PadOp p -> p.value() >= 0 && holds(p.input(), depth - 1);
             case ConcatOp c -> c.operands().stream().allMatch(v -> holds(v, depth - 1));
             case AvgPoolOp _,MaxPoolOp _,MeanOp _,SliceOp _ -> holds(op.operand(0), depth - 1);
