@@ -76,3 +76,21 @@ cim.group {active_rows = 4 : i64, blocks = [array<i64: 0, 0, 0, 0, 0, 4, 2, 0>, 
 
 // expected-error@+1 {{expects steps with 0 to 16 fraction bits}}
 cim.group {sym_name = "converted", matrix = dense<1> : tensor<4x2xi8>, core = 0 : i64, encoding = "offset", slice_bits = array<i64: 8>, active_rows = 4 : i64, adc_bits = 8 : i64, adc_fraction_bits = 17 : i64, row_groups = array<i64: 4>, blocks = []}
+
+// -----
+
+cim.group {sym_name = "g", matrix = dense<1> : tensor<4x2xi8>, core = 0 : i64, encoding = "twos_complement", slice_bits = array<i64: 8>, active_rows = 4 : i64, blocks = [array<i64: 0, 0, 0, 0, 0, 4, 2, 0>]}
+func.func @sums_of_another_shape(%a: tensor<1x8x8x4xi8>, %s: tensor<1x8x4x2xi32>) -> tensor<1x8x8x2xi32> {
+  // expected-error@+2 {{'cim.product' op expects a bias for each of 2 channels, or none}}
+  // expected-error@+1 {{'cim.product' op adds sums of another shape than its result}}
+  %0 = cim.product %a, %s {bias = array<i32: 5>, groups = [@g], first_channel = array<i64: 0>, channels = array<i64: 4>, first_column = array<i64: 0>, kernel = array<i64: 1, 1>, strides = array<i64: 1, 1>, dilations = array<i64: 1, 1>, pads = array<i64: 0, 0, 0, 0>} : (tensor<1x8x8x4xi8>, tensor<1x8x4x2xi32>) -> tensor<1x8x8x2xi32>
+  return %0 : tensor<1x8x8x2xi32>
+}
+
+// -----
+
+func.func @view_of_other_elements(%s: tensor<1x8xi32>) -> tensor<1x8xi8> {
+  // expected-error@+1 {{'cim.view' op expects as many bytes in its input as in its result, of elements of one type}}
+  %0 = cim.view %s : (tensor<1x8xi32>) -> tensor<1x8xi8>
+  return %0 : tensor<1x8xi8>
+}

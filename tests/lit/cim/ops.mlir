@@ -57,6 +57,16 @@ func.func @pad(%a: tensor<1x8x8x4xi8>) -> tensor<1x10x8x4xi8> {
   return %0 : tensor<1x10x8x4xi8>
 }
 
+// Sums that another product has left in memory are added, and a bias to each channel.
+// CHECK-LABEL: func.func @sums
+func.func @sums(%a: tensor<1x8x8x4xi8>, %s: tensor<1x8x8x2xi32>) -> tensor<1x128xi32> {
+  // CHECK: cim.product %{{.*}}, %{{.*}} {bias = array<i32: 5, -6>, channels = array<i64: 4>, {{.*}}} : (tensor<1x8x8x4xi8>, tensor<1x8x8x2xi32>) -> tensor<1x8x8x2xi32>
+  %0 = cim.product %a, %s {bias = array<i32: 5, -6>, groups = [@weights], first_channel = array<i64: 0>, channels = array<i64: 4>, first_column = array<i64: 0>, kernel = array<i64: 1, 1>, strides = array<i64: 1, 1>, dilations = array<i64: 1, 1>, pads = array<i64: 0, 0, 0, 0>, pad_value = -7 : i8} : (tensor<1x8x8x4xi8>, tensor<1x8x8x2xi32>) -> tensor<1x8x8x2xi32>
+  // CHECK: cim.view %{{.*}} : (tensor<1x8x8x2xi32>) -> tensor<1x128xi32>
+  %1 = cim.view %0 : (tensor<1x8x8x2xi32>) -> tensor<1x128xi32>
+  return %1 : tensor<1x128xi32>
+}
+
 // CHECK-LABEL: func.func @product
 func.func @product(%a: tensor<1x8x8x4xi8>) -> tensor<1x8x8x2xi32> {
   // CHECK: cim.product %{{.*}} {channels = array<i64: 4>, dilations = array<i64: 1, 1>, first_channel = array<i64: 0>, first_column = array<i64: 0>, groups = [@weights], kernel = array<i64: 1, 1>, pad_value = -7 : i8, pads = array<i64: 0, 0, 0, 0>, strides = array<i64: 1, 1>} : (tensor<1x8x8x4xi8>) -> tensor<1x8x8x2xi32>

@@ -101,3 +101,32 @@ func.func @exponential_of_integers(%x: tensor<2xi32>) -> tensor<2xi32> {
   %0 = nn.unary %x {function = "exp"} : (tensor<2xi32>) -> tensor<2xi32>
   return %0 : tensor<2xi32>
 }
+
+// -----
+
+func.func @sums_of_reals(%x: tensor<1x4xf32>, %w: tensor<2x4xf32>) -> tensor<1x2xi32> {
+  // expected-error@+1 {{'nn.linear' op keeps sums as i32, so that it is quantized and has neither residual nor clamp}}
+  %0 = nn.linear %x, %w {operandSegmentSizes = array<i32: 1, 1, 0, 0>} : (tensor<1x4xf32>, tensor<2x4xf32>) -> tensor<1x2xi32>
+  return %0 : tensor<1x2xi32>
+}
+
+// -----
+
+!map = tensor<1x4x!quant.uniform<i8:f32, 0.5>>
+!weights = tensor<2x4x!quant.uniform<i8:f32, 0.5>>
+func.func @sums_of_another_shape(%x: !map, %w: !weights, %s: tensor<2xi32>) -> tensor<1x2xi32> {
+  // expected-error@+1 {{'nn.linear' op adds sums of another part, so that it is quantized and they have the shape of the result, not [2]}}
+  %0 = nn.linear %x, %w, %s {operandSegmentSizes = array<i32: 1, 1, 1, 0>} : (!map, !weights, tensor<2xi32>) -> tensor<1x2xi32>
+  return %0 : tensor<1x2xi32>
+}
+
+// -----
+
+!map = tensor<1x4x!quant.uniform<i8:f32, 0.5>>
+!weights = tensor<2x4x!quant.uniform<i8:f32, 0.5>>
+func.func @sums_are_not_limited(%x: !map, %w: !weights) -> tensor<1x2xi32> {
+  // expected-error@+2 {{'nn.linear' op expects 'clamp' to hold two reals}}
+  // expected-error@+1 {{'nn.linear' op keeps sums as i32, so that it is quantized and has neither residual nor clamp}}
+  %0 = nn.linear %x, %w {clamp = array<i32: 0, 9>, operandSegmentSizes = array<i32: 1, 1, 0, 0>} : (!map, !weights) -> tensor<1x2xi32>
+  return %0 : tensor<1x2xi32>
+}

@@ -311,3 +311,13 @@ func.func @unary(%x: tensor<1x16xf32>) -> tensor<1x16xf32> {
   %0 = nn.unary %x {alpha = 1.000000e-01 : f64, function = "leaky_relu"} : (tensor<1x16xf32>) -> tensor<1x16xf32>
   return %0 : tensor<1x16xf32>
 }
+
+// A sum in two parts: the first keeps what its accumulators hold, the second goes on with it.
+// CHECK-LABEL: func.func @parts_of_a_sum
+func.func @parts_of_a_sum(%a: tensor<1x4x!quant.uniform<i8:f32, 5.000000e-01:3>>, %b: tensor<1x4x!quant.uniform<i8:f32, 5.000000e-01:3>>, %w: tensor<2x4x!quant.uniform<i8:f32, 2.500000e-01>>, %c: tensor<2x!quant.uniform<i32:f32, 1.250000e-01>>) -> tensor<1x2x!quant.uniform<i8:f32, 5.000000e-01>> {
+  // CHECK: %[[SUMS:.*]] = nn.linear {{.*}} tensor<2x!quant.uniform<i32:f32, 1.250000e-01>>) -> tensor<1x2xi32>
+  %0 = nn.linear %a, %w, %c {operandSegmentSizes = array<i32: 1, 1, 1, 0>} : (tensor<1x4x!quant.uniform<i8:f32, 5.000000e-01:3>>, tensor<2x4x!quant.uniform<i8:f32, 2.500000e-01>>, tensor<2x!quant.uniform<i32:f32, 1.250000e-01>>) -> tensor<1x2xi32>
+  // CHECK: nn.linear %{{.*}}, %{{.*}}, %[[SUMS]] {operandSegmentSizes = array<i32: 1, 1, 1, 0>}
+  %1 = nn.linear %b, %w, %0 {operandSegmentSizes = array<i32: 1, 1, 1, 0>} : (tensor<1x4x!quant.uniform<i8:f32, 5.000000e-01:3>>, tensor<2x4x!quant.uniform<i8:f32, 2.500000e-01>>, tensor<1x2xi32>) -> tensor<1x2x!quant.uniform<i8:f32, 5.000000e-01>>
+  return %1 : tensor<1x2x!quant.uniform<i8:f32, 5.000000e-01>>
+}

@@ -48,9 +48,15 @@ func.func @main(%x: !map) -> !wide {
 !narrow = tensor<1x8x!quant.uniform<i8:f32, 0.5>>
 !weights = tensor<8x1600x!quant.uniform<i8<-127:127>:f32, 0.25>>
 
-// The rows of one column take thirteen crossbars, but the chip has twelve: the host multiplies.
+// The rows of one column take thirteen crossbars, but the chip has twelve: 800 rows leave sums, the others go on with them.
 // CHECK-LABEL: func.func @main
-// CHECK-NEXT: host.call @host_0
+// CHECK: host.call @host_0
+// CHECK: %[[SUMS:.*]] = host.launch @device_0({{.*}}) {segment = 0 : i64} : ({{.*}}) -> tensor<1x8xi32>
+// CHECK: host.launch @device_1({{.*}}%[[SUMS]]{{.*}}) {segment = 1 : i64}
+// CHECK: nn.slice {{.*}}sizes = array<i64: 1, 800>, starts = array<i64: 0, 0>
+// CHECK: nn.slice {{.*}}sizes = array<i64: 1, 800>, starts = array<i64: 0, 800>
+// CHECK: nn.linear {{.*}}operandSegmentSizes = array<i32: 1, 1, 0, 0>{{.*}} -> tensor<1x8xi32>
+// CHECK: nn.linear {{.*}}operandSegmentSizes = array<i32: 1, 1, 1, 0>{{.*}} tensor<1x8xi32>) -> tensor<1x8x!quant
 func.func @main(%x: !map) -> !narrow {
   %w = nn.constant {value = dense<3> : tensor<8x1600xi8>} : !weights
   %0 = nn.linear %x, %w {operandSegmentSizes = array<i32: 1, 1, 0, 0>} : (!map, !weights) -> !narrow

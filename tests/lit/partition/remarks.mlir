@@ -7,9 +7,9 @@
 !longmap = tensor<1x1600x!quant.uniform<i8:f32, 0.5>>
 
 // CHECK-DAG: remark: 'nn.linear' needs 13 crossbars; chip 'small' makes its output channels 112 at a time
-// CHECK-DAG: warning: 'nn.linear' op runs on the host, which is slow: the weights of one output channel need 13 crossbars at once, but chip 'small' has 12; use a chip with more crossbars
-// CHECK-DAG: remark: segment 0: 1 operation, 7 crossbars, {{[0-9.]+}} us to program, 120 bytes cross its borders
-// CHECK-DAG: remark: segment 1: 1 operation, 6 crossbars, {{[0-9.]+}} us to program
+// CHECK-DAG: remark: 'nn.linear' has sums over more rows than chip 'small' holds at once; it makes them in 2 parts
+// CHECK-DAG: remark: segment 0: 1 operation, 7 crossbars, {{[0-9.]+}} us to program, 832 bytes cross its borders
+// CHECK-DAG: remark: segment 3: 1 operation, 6 crossbars, {{[0-9.]+}} us to program
 func.func @main(%x: !longmap) -> !wide {
   %v = nn.constant {value = dense<3> : tensor<8x1600xi8>} : !long
   %w = nn.constant {value = dense<3> : tensor<208x8xi8>} : !weights

@@ -33,7 +33,18 @@ final class CimProduct {
         for (var part : parts) {
             add(op, invocation, input, part.share, kernel(part.group, part.matrix, part.share.firstColumn(), columns), result);
         }
+        add(result.data(), op.bias());
+        if (op.sums().isPresent()) {
+            add(result.data(), ((IntTensor) invocation.operand(1)).data());
+        }
         return result;
+    }
+
+    /** Adds numbers that repeat, if there are any. */
+    private static void add(int[] sums, int[] repeated) {
+        for (int i = 0; i < (repeated.length == 0 ? 0 : sums.length); i++) {
+            sums[i] = Math.addExact(sums[i], repeated[i % repeated.length]);
+        }
     }
 
     /** A share of the product with its group and matrix. */

@@ -1,5 +1,6 @@
 package qcc.interpreter;
 
+import java.util.Arrays;
 import java.util.Optional;
 import qcc.dialect.nn.RequantizeMode;
 import qcc.ir.TensorType;
@@ -17,6 +18,7 @@ final class IntegerEpilogue {
     private final OutputRange output;
     private final Tensor result;
     private final Residual residual;
+    private final int[] partial;
 
     /**
      * The residual branch of a fused addition.
@@ -35,14 +37,28 @@ final class IntegerEpilogue {
     /** The zero point of the output and the limits of its integers. */
     record OutputRange(int zeroPoint, int min, int max) {}
 
-    IntegerEpilogue(ResultRows rows, int[] constants, Requantizer[] requantizers, OutputRange output, Optional<Residual> residual,
-            Tensor result) {
+    /**
+     * What is added besides constants.
+     *
+     * @param sums what another part of the sum has kept, an element for each of the result
+     */
+    record Addends(Optional<Residual> residual, Optional<int[]> sums) {}
+
+    IntegerEpilogue(ResultRows rows, int[] constants, Requantizer[] requantizers, OutputRange output, Addends addends, Tensor result) {
         this.rows = rows;
         this.constants = constants;
         this.requantizers = requantizers;
         this.output = output;
-        this.residual = residual.orElse(null);
+        this.residual = addends.residual.orElse(null);
+        this.partial = addends.sums.orElse(null);
         this.result = result;
+    }
+
+    /** What keeps sums as they are. */
+    static IntegerEpilogue ofSums(ResultRows rows, int[] constants, Addends addends, Tensor result) {
+        var same = new Requantizer[constants.length];
+        Arrays.fill(same, new Requantizer.RoundingShift(0));
+        return new IntegerEpilogue(rows, constants, same, new OutputRange(0, Integer.MIN_VALUE, Integer.MAX_VALUE), addends, result);
     }
 
     /** The residual of an operation that has one. */
@@ -95,10 +111,20 @@ final class IntegerEpilogue {
                 sums[c] += (int) residual.scales[firstChannel + c].rescale(value);
             }
         }
+        addPartial(sums, to, count);
         for (int c = 0; c < count; c++) {
             sums[c] = requantizers[firstChannel + c].requantize(sums[c], output.zeroPoint, output.min, output.max);
         }
         Elements.writeInts(sums, count, result, to);
+    }
+
+    /** @throws ArithmeticException if a sum leaves 32 bits */
+    private void addPartial(int[] sums, int to, int count) {
+        if (partial != null) {
+            for (int i = 0; i < count; i++) {
+                sums[i] = Math.addExact(sums[i], partial[to + i]);
+            }
+        }
     }
 
     private void storeColumn(int[] sums, int to, int channel, int count) {
@@ -112,6 +138,7 @@ final class IntegerEpilogue {
                 sums[i] += (int) scale.rescale((int) residual.values.longAt(to + i) - residual.zeroPoint);
             }
         }
+        addPartial(sums, to, count);
         var requantizer = requantizers[channel];
         for (int i = 0; i < count; i++) {
             sums[i] = requantizer.requantize(sums[i], output.zeroPoint, output.min, output.max);

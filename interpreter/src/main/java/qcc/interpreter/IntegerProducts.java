@@ -4,6 +4,7 @@ import java.util.Arrays;
 import qcc.dialect.nn.Clamp;
 import qcc.dialect.nn.ConvOp;
 import qcc.dialect.nn.Layout;
+import qcc.dialect.nn.PartialSums;
 import qcc.dialect.nn.RequantizeMode;
 import qcc.ir.TensorType;
 import qcc.tensor.ByteTensor;
@@ -57,15 +58,21 @@ final class IntegerProducts {
         var mode = RequantizeMode.of(invocation.op());
         var input = grid(invocation, 0).perTensor(invocation);
         var weightGrid = grid(invocation, 1);
-        var output = resultGrid(invocation).perTensor(invocation);
         int channels = invocation.operand(1).shape().dimension(1);
-        var bias = invocation.optional(2).map(b -> Elements.toInts(invocation.integers(b))).orElseGet(() -> new int[channels]);
+        var third = invocation.optional(2).map(b -> Elements.toInts(invocation.integers(b)));
+        boolean takesSums = third.isPresent() && PartialSums.are(invocation.op().operand(2));
+        var bias = third.filter(_ -> !takesSums).orElseGet(() -> new int[channels]);
         var residual = IntegerEpilogue.residual(invocation, mode, input, weightGrid, channels);
         var residualGrid = residual.map(_ -> grid(invocation, invocation.op().operandCount() - 1));
         var constants = weights.constants(invocation, input, inputOffset, bias,
                 c -> residual.map(r -> r.bound(residualGrid.orElseThrow(), c)).orElse(0L));
+        var addends = new IntegerEpilogue.Addends(residual, third.filter(_ -> takesSums));
+        if (PartialSums.are(invocation.op().result())) {
+            return IntegerEpilogue.ofSums(rows, constants, addends, result);
+        }
+        var output = resultGrid(invocation).perTensor(invocation);
         return new IntegerEpilogue(rows, constants, IntegerWeights.requantizers(mode, input, weightGrid, output, channels),
-                outputRange(invocation, output), residual, result);
+                outputRange(invocation, output), addends, result);
     }
 
     /** The limits of the result: the storage range, narrowed by a fused activation. */

@@ -5,6 +5,7 @@ import qcc.dialect.nn.ConvOp;
 import qcc.dialect.nn.LinearOp;
 import qcc.dialect.nn.MatMulOp;
 import qcc.dialect.nn.NnProduct;
+import qcc.dialect.nn.PartialSums;
 import qcc.dialect.nn.Quantization;
 import qcc.tensor.Tensor;
 
@@ -31,14 +32,23 @@ final class Products {
     }
 
     private static boolean dependsOnSampleInWeights(Invocation invocation) {
-        return invocation.operand(1).samples() > 1 || invocation.optional(2).filter(bias -> bias.samples() > 1).isPresent();
+        return invocation.operand(1).samples() > 1 || invocation.optional(2).filter(bias -> bias.samples() > 1).isPresent()
+                && !takesSums(invocation);
     }
 
-    /** Repeats a uniform input or residual where the other one has a block of samples. */
+    /** Whether the third operand holds the sums of another part, which are elements of the result and not of the weights. */
+    private static boolean takesSums(Invocation invocation) {
+        return invocation.optional(2).isPresent() && PartialSums.are(invocation.op().operand(2));
+    }
+
+    /** Repeats a uniform input, residual or sums where another one has a block of samples. */
     private static Invocation repeated(Invocation invocation) {
         int samples = invocation.samples();
         var operands = new ArrayList<>(invocation.operands());
         operands.set(0, repeated(operands.getFirst(), samples));
+        if (takesSums(invocation)) {
+            operands.set(2, repeated(operands.get(2), samples));
+        }
         invocation.optional(3).ifPresent(residual -> operands.set(operands.size() - 1, repeated(residual, samples)));
         return new Invocation(invocation.op(), operands, invocation.parallel());
     }

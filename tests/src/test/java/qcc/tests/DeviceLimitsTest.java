@@ -94,9 +94,19 @@ class DeviceLimitsTest {
         assertThat(network.simulate(network.bundle(), inputs)).isEqualTo(expected);
     }
 
+    /** One position's inputs do not fit the memory of a core: their sums are made in parts. */
+    @Test
+    void lessLocalMemoryThanAWindow() {
+        var network = convolutions(TestChips.with("cramped", "local_mem: {kib: 64", "local_mem: {kib: 1"), 128);
+        var inputs = network.randomInputs(new Random(2), 2);
+        var expected = network.interpret(inputs);
+        assertThat(lower(network)).allMatch(d -> d.severity() == Severity.REMARK);
+        assertThat(network.simulate(network.bundle(), inputs)).isEqualTo(expected);
+    }
+
     @Test
     void tooLittleLocalMemory() {
-        var network = convolutions(TestChips.with("cramped", "local_mem: {kib: 64", "local_mem: {kib: 1"), 128);
+        var network = convolutions(TestChips.with("cramped", "local_mem: {kib: 64", "local_mem: {kib: 1", "cols: 128", "cols: 2048"), 128);
         assertThat(lower(network)).isEmpty();
         assertThatThrownBy(network::bundle).isInstanceOf(CodegenException.class).hasMessageContaining("\"layer_0\"")
                 .hasMessageContaining("local memory has 1024");

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -222,9 +223,18 @@ final class RandomDevice {
         }
         var shares = shares(window, (int) shape(input)[3], (int) window.outputs(0, shape(input)[1]));
         int columns = columns(shares);
-        var product = ProductOp.create(module.body(), state(ProductOp.DEF).location(), input, shares, window, random.nextInt(-128, 128),
-                columns);
-        return requantize(product, 14);
+        var sums = Optional.<Value>empty();
+        for (int part = random.nextInt(3) == 0 ? between(1, 3) : 0; part > 0; part--) {
+            sums = Optional.of(part(input, shares, window, columns, sums).result());
+        }
+        return requantize(part(input, shares, window, columns, sums), 14);
+    }
+
+    /** A product that may go on with the sums of another one and may have biases. */
+    private ProductOp part(Value input, List<ProductOp.Share> shares, Window window, int columns, Optional<Value> sums) {
+        var bias = random.nextBoolean() ? List.<Integer>of() : random.ints(columns, -500, 500).boxed().toList();
+        return ProductOp.create(module.body(), state(ProductOp.DEF).location(), input, shares, window, random.nextInt(-128, 128), columns,
+                new ProductOp.Addends(sums, bias));
     }
 
     private boolean sum(Value input) {

@@ -11,6 +11,8 @@ final class CimTypes {
     static final Predicate<Type> BYTES = t -> isStatic(t, IntegerType.I8);
     static final String SUMS_PHRASE = "static tensor of i32";
     static final Predicate<Type> SUMS = t -> isStatic(t, IntegerType.I32);
+    static final String ELEMENTS_PHRASE = "static tensor of i8 or i32";
+    static final Predicate<Type> ELEMENTS = BYTES.or(SUMS);
     static final String MAP_PHRASE = "static tensor of i8 in the form [1, H, W, C]";
     static final Predicate<Type> MAP = t -> isMap(t, IntegerType.I8);
     static final String SUM_MAP_PHRASE = "static tensor of i32 in the form [1, H, W, C]";

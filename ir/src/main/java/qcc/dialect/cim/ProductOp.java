@@ -1,7 +1,9 @@
 package qcc.dialect.cim;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import qcc.dialect.nn.Layout;
 import qcc.dialect.nn.Window;
 import qcc.ir.ArrayAttr;
@@ -45,7 +47,11 @@ public final class ProductOp extends Op implements CimComputeOp, Pure {
 
                     The integers are raw storage integers: nothing is corrected here. Elements outside the map are `pad_value`, the
                     input's zero point; what zero points contribute is part of the bias of the `cim.requantize` behind. Sums are i32
-                    and never wrap.""")
+                    and never wrap.
+
+                    A sum longer than the chip is made in parts: `sums`, of the shape of the result, are what another product has
+                    left in memory and are added here, and `bias` is added to each channel. A result that is not requantized at once
+                    is kept in memory.""")
             .example(
                     """
                             cim.group {active_rows = 64 : i64, blocks = [array<i64: 0, 0, 0, 0, 0, 18, 4, 0>, array<i64: 0, 0, 64, 0, 0, 18, 4, 1>],
@@ -56,6 +62,7 @@ public final class ProductOp extends Op implements CimComputeOp, Pure {
                                                  pads = array<i64: 1, 1, 1, 1>, strides = array<i64: 1, 1>}
                                 : (tensor<1x8x8x2xi8>) -> tensor<1x8x8x4xi32>""")
             .operand("input", CimTypes.MAP_PHRASE, CimTypes.MAP)
+            .optionalOperand("sums", CimTypes.SUM_MAP_PHRASE, CimTypes.SUM_MAP)
             .attribute("groups", ArrayAttr.class, "the symbols of the groups")
             .attribute("first_channel", DenseArrayAttr.class, "for each group the first input channel")
             .attribute("channels", DenseArrayAttr.class, "for each group the number of input channels")
@@ -67,6 +74,7 @@ public final class ProductOp extends Op implements CimComputeOp, Pure {
             .attribute("dilations", DenseArrayAttr.class, "step inside the window, down and across")
             .attribute("pads", DenseArrayAttr.class, "elements added at the top, left, bottom, right")
             .attribute("pad_value", new IntegerAttr(0, IntegerType.I8), "the storage integer of padding")
+            .attribute("bias", DenseArrayAttr.ofInts(), "added to the sums of each channel, i32; empty for nothing")
             .result("result", CimTypes.SUM_MAP_PHRASE, CimTypes.SUM_MAP)
             .format("operands attr-dict `:` functional-type");
 
@@ -100,12 +108,32 @@ public final class ProductOp extends Op implements CimComputeOp, Pure {
         }
     }
 
-    /** Makes the operation; the result has {@code columns} channels, and shares end with its last row. */
+    /**
+     * What is added to the products.
+     *
+     * @param sums what another product has left in memory
+     * @param bias for each output channel; empty for nothing
+     */
+    public record Addends(Optional<Value> sums, List<Integer> bias) {
+        public static final Addends NONE = new Addends(Optional.empty(), List.of());
+
+        public Addends {
+            bias = List.copyOf(bias);
+        }
+    }
+
+    /** Makes the operation without anything to be added; the result has {@code columns} channels, and shares end with its last row. */
     public static ProductOp create(OpBuilder builder, Location location, Value input, List<Share> wanted, Window window, int padValue,
             long columns) {
+        return create(builder, location, input, wanted, window, padValue, columns, Addends.NONE);
+    }
+
+    /** Makes the operation; the result has {@code columns} channels, and shares end with its last row. */
+    public static ProductOp create(OpBuilder builder, Location location, Value input, List<Share> wanted, Window window, int padValue,
+            long columns, Addends addends) {
         var shape = window.outputShape(((TensorType) input.type()).shape(), Layout.NHWC, columns);
         var shares = wanted.stream().map(s -> s.within(shape.dimension(1))).toList();
-        var state = new OpState(location).operands(input)
+        var state = new OpState(location).operands(Stream.concat(Stream.of(input), addends.sums().stream()).toList())
                 .property("groups", new ArrayAttr(shares.stream().map(s -> (Attribute) new SymbolRefAttr(s.group())).toList()))
                 .property("first_channel", DenseArrayAttr.ofLongs(shares.stream().mapToLong(Share::firstChannel).toArray()))
                 .property("channels", DenseArrayAttr.ofLongs(shares.stream().mapToLong(Share::channels).toArray()))
@@ -117,11 +145,29 @@ public final class ProductOp extends Op implements CimComputeOp, Pure {
             state.property("first_row", DenseArrayAttr.ofLongs(shares.stream().mapToLong(Share::firstRow).toArray()))
                     .property("rows", DenseArrayAttr.ofLongs(shares.stream().mapToLong(Share::rows).toArray()));
         }
+        if (!addends.bias().isEmpty()) {
+            state.property("bias", DenseArrayAttr.ofInts(addends.bias().stream().mapToInt(Integer::intValue).toArray()));
+        }
         return builder.create(DEF, state);
     }
 
     public Value input() {
         return operand(0);
+    }
+
+    /** What another product has left in memory, to be added. */
+    public Optional<Value> sums() {
+        return optionalOperand(1);
+    }
+
+    /** What is added to the sums of each channel; empty for nothing. */
+    public int[] bias() {
+        return property("bias", DenseArrayAttr.class).toInts();
+    }
+
+    /** Whether the sums are requantized at once; otherwise they are kept in memory. */
+    public boolean isRequantized() {
+        return result().hasOneUse() && result().firstUse().owner() instanceof RequantizeOp;
     }
 
     /** The groups in the order in which their sums are added. */
@@ -167,6 +213,10 @@ public final class ProductOp extends Op implements CimComputeOp, Pure {
         if (!expected.equals(((TensorType) result().type()).shape())) {
             check.error("states the result shape %s but %s follows from its window", ((TensorType) result().type()).shape(), expected);
         }
+        if (bias().length != 0 && bias().length != columns) {
+            check.error("expects a bias for each of %d channels, or none", columns);
+        }
+        sums().filter(s -> !s.type().equals(result().type())).ifPresent(_ -> check.error("adds sums of another shape than its result"));
         verifyRows(check, ((TensorType) result().type()).dimension(1));
         verifyGroups(check);
     }

@@ -3,7 +3,6 @@ package qcc.dialect.cim;
 import java.util.List;
 import qcc.ir.Attribute;
 import qcc.ir.FoldResult;
-import qcc.ir.IntegerType;
 import qcc.ir.Location;
 import qcc.ir.Op;
 import qcc.ir.OpBuilder;
@@ -24,8 +23,8 @@ public final class ViewOp extends Op implements CimMoveOp, Pure, ValuePreserving
                     The same bytes in the same order under the shape of the result, which has as many. No instruction is made for
                     it.""")
             .example("%y = cim.view %x : (tensor<1x1x1x16xi8>) -> tensor<1x16xi8>")
-            .operand("input", CimTypes.BYTES_PHRASE, CimTypes.BYTES)
-            .result("result", CimTypes.BYTES_PHRASE, CimTypes.BYTES)
+            .operand("input", CimTypes.ELEMENTS_PHRASE, CimTypes.ELEMENTS)
+            .result("result", CimTypes.ELEMENTS_PHRASE, CimTypes.ELEMENTS)
             .format("operands attr-dict `:` functional-type");
 
     private ViewOp(OpState state) {
@@ -34,7 +33,7 @@ public final class ViewOp extends Op implements CimMoveOp, Pure, ValuePreserving
 
     /** Makes the operation for a result shape. */
     public static ViewOp create(OpBuilder builder, Location location, Value input, Shape shape) {
-        return builder.create(DEF, new OpState(location).operands(input).results(new TensorType(shape, IntegerType.I8)));
+        return builder.create(DEF, new OpState(location).operands(input).results(((TensorType) input.type()).withShape(shape)));
     }
 
     public Value input() {
@@ -49,8 +48,10 @@ public final class ViewOp extends Op implements CimMoveOp, Pure, ValuePreserving
 
     @Override
     public void verify(Verifier check) {
-        if (((TensorType) input().type()).shape().elements() != ((TensorType) result().type()).shape().elements()) {
-            check.error("expects as many bytes in its input as in its result");
+        var from = (TensorType) input().type();
+        var to = (TensorType) result().type();
+        if (from.shape().elements() != to.shape().elements() || !from.element().equals(to.element())) {
+            check.error("expects as many bytes in its input as in its result, of elements of one type");
         }
     }
 }

@@ -39,6 +39,10 @@ public final class ConvOp extends Op implements NnProduct, Pure, InferredTypes {
                     requantization by `sx * sw[c] / sy` in the mode in force follows, then the zero point and `clamp` in integers of
                     the output grid. The two branches need no common scale.
 
+                    A sum longer than a device can make at once is made in parts. A quantized convolution whose result is a plain
+                    i32 tensor keeps the sums of its accumulators, bias included, and neither has a residual nor requantizes. Where
+                    the bias is a plain i32 tensor of the shape of the result, it is such sums of another part.
+
                     `operandSegmentSizes` says which of the optional operands are there.""")
             .example("""
                     %y = nn.conv %x, %w, %bias {clamp = array<f64: 0.000000e+00, 0x7FF0000000000000>, dilations = array<i64: 1, 1>,
@@ -47,7 +51,7 @@ public final class ConvOp extends Op implements NnProduct, Pure, InferredTypes {
                         : (tensor<1x3x8x8xf32>, tensor<4x3x3x3xf32>, tensor<4xf32>) -> tensor<1x4x4x4xf32>""")
             .operand("input", Types.REAL_OR_QUANTIZED_PHRASE, Types.REAL_OR_QUANTIZED)
             .operand("weights", Types.REAL_OR_QUANTIZED_PHRASE, Types.REAL_OR_QUANTIZED)
-            .optionalOperand("bias", Types.REAL_OR_QUANTIZED_PHRASE, Types.REAL_OR_QUANTIZED)
+            .optionalOperand("bias", Types.OR_SUMS_PHRASE, Types.OR_SUMS)
             .optionalOperand("residual", Types.REAL_OR_QUANTIZED_PHRASE, Types.REAL_OR_QUANTIZED)
             .attribute("strides", DenseArrayAttr.class, "step between output elements on each spatial axis")
             .attribute("dilations", DenseArrayAttr.class, "step inside the window on each spatial axis")
@@ -55,7 +59,7 @@ public final class ConvOp extends Op implements NnProduct, Pure, InferredTypes {
             .attribute("groups", IntegerAttr.of(1), "independent groups of channels")
             .attribute(Layout.PROPERTY, Layout.NCHW.attribute(), "nchw: weights [O, I/groups, spatial]; nhwc: [O, spatial, I/groups]")
             .optionalAttribute(Clamp.PROPERTY, DenseArrayAttr.class, "the fused activation: [min, max]")
-            .result("result", Types.REAL_OR_QUANTIZED_PHRASE, Types.REAL_OR_QUANTIZED)
+            .result("result", Types.OR_SUMS_PHRASE, Types.OR_SUMS)
             .format("operands attr-dict `:` functional-type");
 
     private ConvOp(OpState state) {
@@ -82,7 +86,10 @@ public final class ConvOp extends Op implements NnProduct, Pure, InferredTypes {
         return operand(1);
     }
 
-    /** One value for each output channel; i32 integers on the accumulator's grid where the operation is quantized. */
+    /**
+     * One value for each output channel; i32 integers on the accumulator's grid where the operation is quantized. Or, as plain i32 of the result's shape,
+     * the sums that another product keeps.
+     */
     public Optional<Value> bias() {
         return optionalOperand(2);
     }
@@ -155,8 +162,7 @@ public final class ConvOp extends Op implements NnProduct, Pure, InferredTypes {
         InferredTypes.verify(this, check);
         Quantization.verifyUniform(this, check);
         Clamp.verify(this, check);
-        bias().map(b -> ((TensorType) b.type()).shape()).filter(s -> !s.equals(Shape.of(outputChannels())))
-                .ifPresent(s -> check.error("expects one bias for each of %d output channels, not %s", outputChannels(), s));
+        PartialSums.verify(this, bias(), residual().isPresent(), outputChannels(), check);
         residual().map(r -> ((TensorType) r.type()).shape()).filter(s -> !InferredTypes.agree(s, ((TensorType) result().type()).shape()))
                 .ifPresent(s -> check.error("expects a residual of the shape of the result, not %s", s));
     }

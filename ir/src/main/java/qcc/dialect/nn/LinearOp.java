@@ -26,17 +26,17 @@ public final class LinearOp extends Op implements NnProduct, Pure, InferredTypes
                     number of axes before the last, the weights are [N, K], `bias` has N elements, `residual` the shape of the
                     result.
 
-                    On quantized tensors bias, residual, requantization and `clamp` are those of `nn.conv`. `operandSegmentSizes`
-                    says which of the optional operands are there.""")
+                    On quantized tensors bias, residual, requantization and `clamp` are those of `nn.conv`, and so are sums in parts.
+                    `operandSegmentSizes` says which of the optional operands are there.""")
             .example("""
                     %y = nn.linear %x, %w, %bias {operandSegmentSizes = array<i32: 1, 1, 1, 0>}
                         : (tensor<1x64xf32>, tensor<10x64xf32>, tensor<10xf32>) -> tensor<1x10xf32>""")
             .operand("input", Types.REAL_OR_QUANTIZED_PHRASE, Types.REAL_OR_QUANTIZED)
             .operand("weights", Types.REAL_OR_QUANTIZED_PHRASE, Types.REAL_OR_QUANTIZED)
-            .optionalOperand("bias", Types.REAL_OR_QUANTIZED_PHRASE, Types.REAL_OR_QUANTIZED)
+            .optionalOperand("bias", Types.OR_SUMS_PHRASE, Types.OR_SUMS)
             .optionalOperand("residual", Types.REAL_OR_QUANTIZED_PHRASE, Types.REAL_OR_QUANTIZED)
             .optionalAttribute(Clamp.PROPERTY, DenseArrayAttr.class, "the fused activation: [min, max]")
-            .result("result", Types.REAL_OR_QUANTIZED_PHRASE, Types.REAL_OR_QUANTIZED)
+            .result("result", Types.OR_SUMS_PHRASE, Types.OR_SUMS)
             .format("operands attr-dict `:` functional-type");
 
     private LinearOp(OpState state) {
@@ -59,7 +59,10 @@ public final class LinearOp extends Op implements NnProduct, Pure, InferredTypes
         return operand(1);
     }
 
-    /** One value for each output; i32 integers on the accumulator's grid where the operation is quantized. */
+    /**
+     * One value for each output; i32 integers on the accumulator's grid where the operation is quantized. Or, as plain i32 of the result's shape,
+     * the sums that another product keeps.
+     */
     public Optional<Value> bias() {
         return optionalOperand(2);
     }
@@ -95,8 +98,7 @@ public final class LinearOp extends Op implements NnProduct, Pure, InferredTypes
         InferredTypes.verify(this, check);
         Quantization.verifyUniform(this, check);
         Clamp.verify(this, check);
-        bias().map(b -> ((TensorType) b.type()).shape()).filter(s -> !s.equals(Shape.of(outputChannels())))
-                .ifPresent(s -> check.error("expects one bias for each of %d outputs, not %s", outputChannels(), s));
+        PartialSums.verify(this, bias(), residual().isPresent(), outputChannels(), check);
         residual().map(r -> ((TensorType) r.type()).shape()).filter(s -> !InferredTypes.agree(s, ((TensorType) result().type()).shape()))
                 .ifPresent(s -> check.error("expects a residual of the shape of the result, not %s", s));
     }

@@ -13,7 +13,8 @@ public final class Quantization {
 
     /** Whether the values of an operation are quantized. */
     public static boolean isQuantized(Op op) {
-        return op.resultCount() > 0 && op.result(0).type().elementType() instanceof QuantizedType;
+        return op.resultCount() > 0 && (op.result(0).type().elementType() instanceof QuantizedType
+                || op instanceof NnProduct && op.operand(0).type().elementType() instanceof QuantizedType);
     }
 
     static void verifyUniform(Op op, Verifier check) {

@@ -36,6 +36,7 @@ import qcc.dialect.nn.NnProduct;
 import qcc.dialect.nn.NnReduction;
 import qcc.dialect.nn.NnShape;
 import qcc.dialect.nn.PadOp;
+import qcc.dialect.nn.PartialSums;
 import qcc.dialect.nn.ReluOp;
 import qcc.dialect.nn.RequantizeMode;
 import qcc.dialect.nn.RequantizeOp;
@@ -90,19 +91,10 @@ public final class CimLegality {
             case NnDynamic _ -> Optional.of("its shape is computed at run time");
             case NnElementwise e -> result(op).or(() -> elementwise(e));
             case NnPool p -> result(op).or(() -> pool(p));
-            case NnProduct p -> result(op).or(() -> product(p));
+            case NnProduct p -> PartialSums.are(op.result()) ? product(p) : result(op).or(() -> product(p));
             case NnReduction r -> result(op).or(() -> reduction(r));
             case NnShape s -> result(op).or(() -> shape(s));
         };
-    }
-
-    /** What a chip that could execute a product would need more of; empty if size is not what keeps it from the chip. */
-    public Optional<String> lackOfRoom(Op op) {
-        if (ProductOperands.of(op).filter(operands -> isConstant(operands.weights())).isEmpty()) {
-            return Optional.empty();
-        }
-        var room = room(op);
-        return refusal(op).equals(room) ? room : Optional.empty();
     }
 
     private static Optional<String> result(Op op) {
@@ -165,18 +157,19 @@ public final class CimLegality {
 
     private Optional<String> weights(Op op) {
         var operands = ProductOperands.of(op).orElseThrow();
-        if (!isConstant(operands.weights()) || operands.bias().isPresent() && !isConstant(operands.bias().get())) {
+        var bias = operands.bias().filter(b -> !PartialSums.are(b));
+        if (!isConstant(operands.weights()) || bias.isPresent() && !isConstant(bias.get())) {
             return Optional.of("crossbars multiply with constant weights only");
         }
         if (!WeightScales.of(operands.weights()).map(w -> w.areSymmetric(WEIGHT_BITS)).orElse(false)) {
             return Optional.of("its weights are not symmetric signed integers of at most " + WEIGHT_BITS + " bits");
         }
-        if (operands.bias().isPresent() && !isWideInteger(operands.bias().get())) {
+        if (bias.isPresent() && !isWideInteger(bias.get())) {
             return Optional.of("its bias does not hold signed " + BIAS_BITS + "-bit integers");
         }
         var maps = new ArrayList<>(List.of(operands.input()));
         operands.residual().ifPresent(maps::add);
-        return maps(maps).or(() -> sign(operands.input())).or(() -> room(op)).or(() -> mode(op));
+        return maps(maps).or(() -> sign(operands.input())).or(() -> PartialSums.are(op.result()) ? Optional.empty() : mode(op));
     }
 
     /** Crossbars that take unsigned inputs are driven with {@code x + 128}, which is what it stands for only where that is 0 for zero. */
@@ -188,24 +181,6 @@ public final class CimLegality {
                 : Optional.of(
                         "its input can be negative (its zero point is %d, not %d), but crossbars of chip '%s' take unsigned inputs only (xbar.input.signed)"
                                 .formatted(zeroPoint, LEAST_INPUT, chip.arch()));
-    }
-
-    /** Sums of one output channel meet in the accumulators of one core. */
-    private Optional<String> room(Op op) {
-        var shape = ProductShape.of(op).orElseThrow();
-        var layouts = kinds.stream().flatMap(kind -> CrossbarLayouts.smallest(shape, kind).stream()).toList();
-        if (layouts.isEmpty()) {
-            return Optional
-                    .of(("a window over one input channel has %d elements, whose sums do not meet in the crossbars of chip '%s'; use a "
-                            + "chip with more rows, or one that adds the sums of several crossbars").formatted(shape.taps(), chip.arch()));
-        }
-        if (CrossbarDemand.of(op, chip).filter(demand -> demand.unitsPerChip() > 0).isEmpty()) {
-            int rows = layouts.getFirst().kind().xbar().rows();
-            return Optional
-                    .of("the weights of one output channel need %d crossbars at once, but chip '%s' has %d; use a chip with more crossbars"
-                            .formatted(Math.ceilDiv(shape.matrixRows(), rows), chip.arch(), chip.xbarCount()));
-        }
-        return Optional.empty();
     }
 
     private static boolean isWideInteger(Value bias) {

@@ -19,6 +19,7 @@ import qcc.dialect.nn.NnPool;
 import qcc.dialect.nn.NnProduct;
 import qcc.dialect.nn.NnReduction;
 import qcc.dialect.nn.NnShape;
+import qcc.dialect.nn.PartialSums;
 import qcc.dialect.nn.Window;
 import qcc.dialect.quant.StorageCastOp;
 import qcc.ir.BlockArgument;
@@ -31,6 +32,7 @@ import qcc.ir.TensorType;
 import qcc.ir.Value;
 import qcc.ir.pass.PassContext;
 import qcc.passes.ConstantData;
+import qcc.passes.mapping.ProductLowering.KeptSums;
 
 /** Lowers one device function, operation by operation. */
 final class CimLowering {
@@ -42,12 +44,18 @@ final class CimLowering {
     private final VectorLowering vector;
     private final OpBuilder builder = new OpBuilder();
     private final Map<Value, Value> lowered = new HashMap<>();
+    private final SumReaches kept;
+    private final Map<Value, long[]> reaches = new HashMap<>();
     private SegmentPlan plan = new SegmentPlan(Map.of(), Map.of(), 0);
 
-    CimLowering(FuncOp function, Chip chip, SegmentPlanner.Request request, int firstGroup, boolean exact) {
+    /**
+     * @param kept the sums that earlier functions keep; those that this one keeps are added
+     */
+    CimLowering(FuncOp function, Chip chip, SegmentPlanner.Request request, int firstGroup, boolean exact, SumReaches kept) {
         this.function = function;
         this.chip = chip;
         this.request = request;
+        this.kept = kept;
         this.legality = new CimLegality(chip);
         this.mapper = new CrossbarMapper(OpBuilder.before(function), firstGroup, exact);
         this.vector = new VectorLowering(builder, chip, op -> plan.cores().get(op), lowered);
@@ -98,6 +106,9 @@ final class CimLowering {
             if (value == null) {
                 context.error(end, "returns a constant, which the device does not make");
                 return false;
+            }
+            if (PartialSums.are(end.operand(i))) {
+                kept.leave(function, i, reaches.get(end.operand(i)));
             }
             builder.setOperand(end, i, quantized(value, end.operand(i)));
         }
@@ -182,9 +193,15 @@ final class CimLowering {
         int taps = Math.toIntExact(shape.dimension(1) * shape.dimension(2));
         var weights = new WeightMatrix(ConstantData.octets((ConstantOp) op.weights().definingOp()), Math.toIntExact(shape.dimension(0)),
                 taps, Math.toIntExact(shape.dimension(3)), Math.toIntExact(op.groups()));
+        var taken = op.bias().filter(PartialSums::are).map(sums -> new KeptSums(lowered.get(sums), reach(sums)));
+        var lowering = new ProductLowering(op, weights, plan.products().get(op), taken);
         var residual = op.residual().map(lowered::get);
-        result(op, new ProductLowering(op, weights, plan.products().get(op)).lower(builder, mapper, lowered.get(op.input()), residual,
-                op.window()));
+        result(op, lowering.lower(builder, mapper, lowered.get(op.input()), residual, op.window()));
+        reaches.put(op.result(), lowering.reach());
+    }
+
+    private long[] reach(Value sums) {
+        return sums instanceof BlockArgument argument ? kept.of(function, argument.index()) : reaches.get(sums);
     }
 
     /** A matrix product is a convolution of one tap over one row of positions. */
@@ -196,8 +213,12 @@ final class CimLowering {
         long positions = ((TensorType) op.input().type()).shape().elements() / inputs;
         var window = new Window(List.of(1L, 1L), List.of(1L, 1L), List.of(1L, 1L), List.of(0L, 0L, 0L, 0L));
         var input = view(op, lowered.get(op.input()), Shape.of(1, 1, positions, inputs));
-        var residual = op.residual().map(r -> view(op, lowered.get(r), Shape.of(1, 1, positions, outputs)));
-        var value = new ProductLowering(op, weights, plan.products().get(op)).lower(builder, mapper, input, residual, window);
+        var shapeOfOutputs = Shape.of(1, 1, positions, outputs);
+        var residual = op.residual().map(r -> view(op, lowered.get(r), shapeOfOutputs));
+        var taken = op.bias().filter(PartialSums::are).map(sums -> new KeptSums(view(op, lowered.get(sums), shapeOfOutputs), reach(sums)));
+        var lowering = new ProductLowering(op, weights, plan.products().get(op), taken);
+        var value = lowering.lower(builder, mapper, input, residual, window);
+        reaches.put(op.result(), lowering.reach());
         result(op, view(op, value, ((TensorType) op.result().type()).shape()));
     }
 
@@ -206,12 +227,18 @@ final class CimLowering {
     }
 
     private Value storage(BlockArgument value) {
+        if (PartialSums.are(value)) {
+            return value;
+        }
         var type = (TensorType) value.type();
         return builder.create(StorageCastOp.DEF, new OpState(value.location()).operands(value).results(type.withElement(IntegerType.I8)))
                 .result();
     }
 
     private Value quantized(Value bytes, Value like) {
+        if (PartialSums.are(like)) {
+            return bytes;
+        }
         var location = like.definingOp() == null ? function.location() : like.definingOp().location();
         return builder.create(StorageCastOp.DEF, new OpState(location).operands(bytes).results(like.type())).result();
     }

@@ -20,7 +20,8 @@ public record CrossbarDemand(int units, int crossbarsPerUnit, int columnsPerUnit
                 .max((a, b) -> Long.compare((long) a.unitsPerChip * a.columnsPerUnit, (long) b.unitsPerChip * b.columnsPerUnit)));
     }
 
-    private static CrossbarDemand of(CrossbarLayout layout) {
+    /** The demand of a cut for its kind of cores. */
+    static CrossbarDemand of(CrossbarLayout layout) {
         int parts = layout.parts();
         int together = layout.unitsTogether();
         long perCore = layout.kind().core().xbars() / ((long) together * layout.crossbarsPerUnit());

@@ -47,6 +47,8 @@ record CrossbarLayout(CoreKind kind, ProductShape single, int joined, Packing pa
 
     private static final int TABLE_WORDS = 5;
     private static final int ALIGNMENT = 16;
+    /** Sums taken, sums left, and those that cores send each other. */
+    private static final int SUM_BUFFERS = 3;
 
     /** The product with all positions that are made at once. */
     ProductShape shape() {
@@ -175,10 +177,30 @@ record CrossbarLayout(CoreKind kind, ProductShape single, int joined, Packing pa
 
     /** Whether a core has accumulators and memory for one position of a group: its inputs, its outputs and how these are requantized. */
     private boolean fits(GroupRange range) {
-        long inputs = (long) shape().rows().span(1) * shape().columns().span(1) * range.channels;
-        long outputs = align(range.columns) * (single.hasResidual() ? 2 : 1);
-        long table = align((long) Integer.BYTES * TABLE_WORDS * (range.columns + 1));
-        return range.columns <= kind.accumulators() && align(inputs) + outputs + table <= kind.core().localMem().bytes();
+        return range.columns <= kind.accumulators() && localBytes(range.channels, range.columns, false) <= kind.core().localMem().bytes();
+    }
+
+    /** Bytes of local memory for one position: its inputs, its outputs, how these are requantized, and sums that are kept between parts. */
+    private long localBytes(int channels, int columns, boolean keepsSums) {
+        long inputs = (long) shape().rows().span(1) * shape().columns().span(1) * channels;
+        long outputs = align(columns) * (single.hasResidual() ? 2 : 1);
+        long table = align((long) Integer.BYTES * TABLE_WORDS * (columns + 1));
+        long kept = keepsSums ? SUM_BUFFERS * align((long) Integer.BYTES * columns) : 0;
+        return align(inputs) + outputs + table + kept;
+    }
+
+    /**
+     * Whether a core has memory for one position of the columns of a unit, with all input channels that it can hold.
+     *
+     * @param keepsSums whether sums are taken from and left in memory
+     */
+    boolean fitsLocalMemory(boolean keepsSums) {
+        if (packing != Packing.DENSE) {
+            return true;
+        }
+        int together = Math.max(1, kind.core().xbars() / crossbarsPerUnit());
+        int channels = (int) Math.min((long) together * partChannels, single.inputs());
+        return localBytes(channels, columns(0), keepsSums) <= kind.core().localMem().bytes();
     }
 
     /** Whether a core can work on all units at once, where they cannot be divided. */

@@ -51,9 +51,10 @@ public record LowerToCimPass(
         }
         var segments = segments((ModuleOp) root);
         var request = new SegmentPlanner.Request(optimize, replicate, segments.size() > 1);
+        var kept = new SumReaches((ModuleOp) root);
         int firstGroup = 0;
         for (var function : segments) {
-            var lowering = new CimLowering(function, chip.get(), request, firstGroup, exact);
+            var lowering = new CimLowering(function, chip.get(), request, firstGroup, exact, kept);
             if (!lowering.run(context)) {
                 return Result.FAILED;
             }

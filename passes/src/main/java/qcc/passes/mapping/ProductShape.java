@@ -27,6 +27,10 @@ record ProductShape(int outputs, int inputs, int groups, Axis rows, Axis columns
     record Axis(int kernel, int stride, int dilation, int inputs, int outputs) {
         private static final Axis ONE = new Axis(1, 1, 1, 1, 1);
 
+        private Axis withKernel(int elements) {
+            return new Axis(elements, stride, dilation, inputs, outputs);
+        }
+
         /** Elements under some neighboring windows, padding included. */
         int span(int positions) {
             return (positions - 1) * stride + (kernel - 1) * dilation + 1;
@@ -65,6 +69,17 @@ record ProductShape(int outputs, int inputs, int groups, Axis rows, Axis columns
         int positions = shape.isStatic() ? (int) (shape.elements() / inputs) : 1;
         return new ProductShape(ProductOperands.of(op).orElseThrow().outputChannels(), inputs, 1, Axis.ONE,
                 new Axis(1, 1, 1, positions, positions), op.residual().isPresent());
+    }
+
+    /** One group of channels alone. */
+    ProductShape group() {
+        return new ProductShape(outputsPerGroup(), inputs, 1, rows, columns, hasResidual);
+    }
+
+    /** A part of the sums of some output channels: a piece of the window over some input channels, where there is one group of channels. */
+    ProductShape part(int kernelRows, int kernelColumns, int channels, int outputs) {
+        return new ProductShape(Math.min(outputs, this.outputs), channels, 1, rows.withKernel(kernelRows), columns.withKernel(kernelColumns),
+                hasResidual);
     }
 
     int taps() {

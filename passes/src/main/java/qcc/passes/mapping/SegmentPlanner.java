@@ -296,6 +296,10 @@ final class SegmentPlanner {
     }
 
     private FullException full(Op op, FirstFit fit) {
+        if (SumParts.of(op, chip).isPresent()) {
+            return new FullException(op,
+                    "has sums over more rows than chip '%s' holds at once; the pass partition makes them in parts".formatted(chip.arch()));
+        }
         var demand = CrossbarDemand.of(op, chip);
         long needed = demand.map(CrossbarDemand::crossbars).orElse(0L);
         int together = demand.map(CrossbarDemand::crossbarsPerUnit).orElse(0);

@@ -80,8 +80,6 @@ public record PartitionPass(@Option("tell for each operation on the host why it 
             return Result.FAILED;
         }
         var placement = new Placement(main.get().entry(), legality::refusal);
-        onHost(placement).forEach(op -> legality.lackOfRoom(op)
-                .ifPresent(lack -> context.warning(op, "runs on the host, which is slow: %s", lack)));
         if (explain) {
             explain(placement, legality, context);
         }
@@ -118,8 +116,7 @@ public record PartitionPass(@Option("tell for each operation on the host why it 
     }
 
     private static void explain(Placement placement, CimLegality legality, PassContext context) {
-        onHost(placement).stream().filter(op -> legality.lackOfRoom(op).isEmpty())
-                .forEach(op -> context.remark(op, "'%s' runs on the host: %s", op.name(),
+        onHost(placement).forEach(op -> context.remark(op, "'%s' runs on the host: %s", op.name(),
                         legality.refusal(op).orElse("it only moves elements at the edge of the device's work")));
     }
 

@@ -9,6 +9,7 @@ import qcc.chip.Chip;
 import qcc.dialect.nn.ConcatOp;
 import qcc.dialect.nn.ConstantOp;
 import qcc.dialect.nn.ConvOp;
+import qcc.dialect.nn.PartialSums;
 import qcc.dialect.nn.SliceOp;
 import qcc.dialect.quant.QuantizedType;
 import qcc.dialect.quant.UniformPerAxisType;
@@ -23,45 +24,71 @@ import qcc.ir.pass.PassContext;
 import qcc.passes.ConstantData;
 import qcc.passes.ProductOperands;
 import qcc.passes.mapping.CrossbarDemand;
+import qcc.passes.mapping.SumParts;
 
 /**
  * Splits products whose weights do not fit the empty chip: each part makes some of the output channels, and a concatenation puts them together.
  * A convolution with groups of channels is split into whole groups, whose parts see slices of the input; a single group that is still too large is
- * split like any product. The results are the same bit for bit, since output channels do not depend on each other.
+ * split like any product. Where not even one block of columns fits with all its rows, {@link SumSplitting} makes its sums in parts. The results are
+ * the same bit for bit, since output channels do not depend on each other.
  */
 final class ProductSplitting {
     private final Chip chip;
     private final PassContext context;
+    private final SumSplitting sums;
     private final OpBuilder builder = new OpBuilder();
 
     ProductSplitting(Chip chip, PassContext context) {
         this.chip = chip;
         this.context = context;
+        this.sums = new SumSplitting(chip, context);
     }
 
     /** Splits those of some operations that need it, with a remark; false if an error was reported. */
     boolean run(List<Op> ops) {
         for (var op : ops) {
+            var tooLong = SumParts.of(op, chip);
             var demand = CrossbarDemand.of(op, chip).filter(d -> d.units() > d.unitsPerChip());
-            if (demand.isPresent() && !split(op, demand.get())) {
+            if (tooLong.isPresent() && !split(op, tooLong.get()) || tooLong.isEmpty() && demand.isPresent() && !split(op, demand.get())) {
                 return false;
             }
         }
         return true;
     }
 
+    /** Splits a product whose columns are too long: groups of channels apart, then blocks of columns apart, then each block's sums. */
+    private boolean split(Op op, SumParts parts) {
+        if (!hasBytes(op)) {
+            return false;
+        }
+        int all = ProductOperands.of(op).orElseThrow().outputChannels();
+        int columns = groups(op) > 1 ? all / groups(op) : parts.columns();
+        return columns < all ? split(op, columns) : run(sums.split(op, parts));
+    }
+
     private boolean split(Op op, CrossbarDemand demand) {
-        var operands = ProductOperands.of(op).orElseThrow();
-        if (ConstantData.of(operands.weights()).isEmpty()
-                || operands.bias().isPresent() && ConstantData.of(operands.bias().get()).isEmpty()) {
-            context.error(op, "has weights or a bias whose bytes were left out when the module was printed");
+        if (!hasBytes(op)) {
             return false;
         }
         int channels = channelsPerPart(op, demand);
         context.remark(op, "'%s' needs %d crossbars; chip '%s' makes its output channels %d at a time", op.name(), demand.crossbars(),
-                chip.arch(),
-                channels);
-        int all = operands.outputChannels();
+                chip.arch(), channels);
+        return split(op, channels);
+    }
+
+    private boolean hasBytes(Op op) {
+        var operands = ProductOperands.of(op).orElseThrow();
+        if (ConstantData.of(operands.weights()).isEmpty()
+                || operands.bias().filter(b -> !PartialSums.are(b) && ConstantData.of(b).isEmpty()).isPresent()) {
+            context.error(op, "has weights or a bias whose bytes were left out when the module was printed");
+            return false;
+        }
+        return true;
+    }
+
+    /** Splits a product into parts of so many output channels. */
+    private boolean split(Op op, int channels) {
+        int all = ProductOperands.of(op).orElseThrow().outputChannels();
         builder.setInsertionPoint(op);
         var results = new ArrayList<Value>();
         for (int first = 0; first < all; first += channels) {
@@ -100,7 +127,8 @@ final class ProductSplitting {
         }
         var part = operands.withWeights(rows((ConstantOp) operands.weights().definingOp(), first, count));
         if (operands.bias().isPresent()) {
-            part = part.withBias(rows((ConstantOp) operands.bias().get().definingOp(), first, count));
+            var bias = operands.bias().get();
+            part = part.withBias(rows((ConstantOp) bias.definingOp(), first, count));
         }
         if (operands.residual().isPresent()) {
             part = part.withResidual(slice(op, operands.residual().get(), axis, first, count));
@@ -147,7 +175,7 @@ final class ProductSplitting {
         return bytes.array();
     }
 
-    private static Type storage(Type element) {
+    static Type storage(Type element) {
         return element instanceof QuantizedType q ? q.storageType() : element;
     }
 

@@ -6,11 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import qcc.dialect.nn.ConstantOp;
+import qcc.dialect.nn.PartialSums;
 import qcc.ir.Op;
 import qcc.ir.TensorType;
 import qcc.ir.Value;
 
-/** Device operations that follow one another without the host, and the bytes of their values: one for an element. */
+/** Device operations that follow one another without the host, and the bytes of their values: one for an element, four for a sum. */
 final class Stretch {
     private final List<Op> ops;
     private final Map<Op, Integer> order = new HashMap<>();
@@ -54,7 +55,8 @@ final class Stretch {
     }
 
     private static long size(Value value) {
-        return ((TensorType) value.type()).shape().elements();
+        long elements = ((TensorType) value.type()).shape().elements();
+        return PartialSums.are(value) ? Integer.BYTES * elements : elements;
     }
 
     /** Where a value is made: negative outside the stretch. */

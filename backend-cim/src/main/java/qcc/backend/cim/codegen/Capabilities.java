@@ -32,7 +32,7 @@ final class Capabilities {
     static void check(Step step, Core core) {
         var check = new Capabilities(step.op(), core);
         switch (step) {
-            case Step.Product p -> check.require(VectorOp.REQUANTIZE, p.op().mode());
+            case Step.Product p -> p.requantize().ifPresent(r -> check.require(VectorOp.REQUANTIZE, r.mode()));
             case Step.Sum s -> {
                 check.require(VectorOp.REDUCE);
                 check.require(VectorOp.REQUANTIZE, s.op().mode());

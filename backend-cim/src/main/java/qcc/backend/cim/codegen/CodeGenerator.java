@@ -70,9 +70,9 @@ public final class CodeGenerator {
     private static void requireBytes(FuncOp function, Value value) {
         var element = value.type() instanceof TensorType t ? t.element() : value.type();
         var stored = element instanceof QuantizedType q ? q.storageType() : element;
-        if (!(stored instanceof IntegerType i) || i.width() != Byte.SIZE) {
+        if (!element.equals(IntegerType.I32) && (!(stored instanceof IntegerType i) || i.width() != Byte.SIZE)) {
             throw new CodegenException(function,
-                    "an argument is %s, but values on the chip have elements of one byte".formatted(value.type()));
+                    "an argument is %s, but values on the chip have elements of one byte, or are sums of i32".formatted(value.type()));
         }
     }
 
@@ -113,7 +113,7 @@ public final class CodeGenerator {
             for (var member : team.members()) {
                 var code = codes.get(member.core());
                 code.scope(() -> new ProductEmitter(code, chip, step, team, member, memory, tokens.get(member.core()),
-                        member.requantizes() && last.get(team.part()) == team).emit());
+                        member.finishes() && last.get(team.part()) == team).emit());
             }
         }
     }
@@ -153,6 +153,6 @@ public final class CodeGenerator {
     private static long mapBytes(Step step) {
         var maps = new HashSet<>(step.reads().stream().map(GlobalMemory::storage).toList());
         maps.add(GlobalMemory.storage(step.writes()));
-        return maps.stream().mapToLong(map -> ((TensorType) map.type()).shape().elements()).sum();
+        return maps.stream().mapToLong(GlobalMemory::bytes).sum();
     }
 }

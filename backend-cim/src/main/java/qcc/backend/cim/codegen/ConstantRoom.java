@@ -15,7 +15,7 @@ final class ConstantRoom {
         long bytes = 0;
         for (var planned : steps) {
             bytes += switch (planned.step()) {
-                case Step.Product _ -> products(planned.teams());
+                case Step.Product p -> p.requantize().isPresent() ? products(planned.teams()) : p.keepsBias() ? biases(planned.teams()) : 0;
                 case Step.Sum s -> tables(channels(s), channels(s));
                 case Step.Elementwise _ -> MemoryAllocator.align(Machine.TABLE_BYTES);
                 case Step.Pool _,Step.Move _ -> 0;
@@ -28,6 +28,11 @@ final class ConstantRoom {
     private static long products(List<ProductTeam> teams) {
         return teams.stream().map(team -> List.of(team.home().firstColumn(), team.home().columns())).distinct()
                 .mapToLong(columns -> tables(columns.getLast(), 1)).sum();
+    }
+
+    private static long biases(List<ProductTeam> teams) {
+        return teams.stream().map(ProductTeam::home).map(home -> List.of(home.firstColumn(), home.columns())).distinct()
+                .mapToLong(columns -> MemoryAllocator.align((long) Integer.BYTES * columns.getLast())).sum();
     }
 
     private static int channels(Step step) {

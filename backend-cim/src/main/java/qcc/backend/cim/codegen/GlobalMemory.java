@@ -9,6 +9,7 @@ import java.util.Map;
 import qcc.backend.cim.isa.GlobalConstant;
 import qcc.dialect.cim.ViewOp;
 import qcc.dialect.quant.StorageCastOp;
+import qcc.ir.IntegerType;
 import qcc.ir.TensorType;
 import qcc.ir.Value;
 
@@ -37,12 +38,18 @@ final class GlobalMemory {
         };
     }
 
-    /** Notes that a value of one-byte elements is written or read in a step; steps count from 0, the host's copies are at -1 and behind the last. */
+    /** The bytes of a value: one for a storage integer, four for a sum. */
+    static long bytes(Value value) {
+        var type = (TensorType) value.type();
+        return type.shape().elements() * (type.element().equals(IntegerType.I32) ? Integer.BYTES : 1);
+    }
+
+    /** Notes that a value is written or read in a step; steps count from 0, the host's copies are at -1 and behind the last. */
     void use(Value value, int step) {
         if (addresses.containsKey(storage(value))) {
             return;
         }
-        ranges.merge(storage(value), new LiveRange(((TensorType) value.type()).shape().elements(), step, step),
+        ranges.merge(storage(value), new LiveRange(bytes(value), step, step),
                 (a, b) -> new LiveRange(a.bytes(), Math.min(a.from(), b.from()), Math.max(a.to(), b.to())));
     }
 

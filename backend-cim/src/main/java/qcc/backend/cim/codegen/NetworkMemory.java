@@ -11,7 +11,6 @@ import qcc.chip.Chip;
 import qcc.dialect.func.FuncOp;
 import qcc.dialect.host.LaunchOp;
 import qcc.ir.SymbolTable;
-import qcc.ir.TensorType;
 import qcc.ir.Value;
 
 /**
@@ -143,7 +142,7 @@ public final class NetworkMemory {
     }
 
     private Crossing crossing(Value value) {
-        return crossings.computeIfAbsent(first.get(value), v -> new Crossing(((TensorType) v.type()).shape().elements()));
+        return crossings.computeIfAbsent(first.get(value), v -> new Crossing(GlobalMemory.bytes(v)));
     }
 
     private void place() {

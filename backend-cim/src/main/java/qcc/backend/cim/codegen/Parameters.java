@@ -1,5 +1,7 @@
 package qcc.backend.cim.codegen;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.stream.IntStream;
 import qcc.backend.cim.isa.AddParameters;
 import qcc.backend.cim.isa.MulParameters;
@@ -8,6 +10,7 @@ import qcc.backend.cim.isa.RequantizeMode;
 import qcc.backend.cim.isa.RequantizeParameters;
 import qcc.backend.cim.isa.RescaleParameters;
 import qcc.dialect.cim.MulOp;
+import qcc.dialect.cim.ProductOp;
 import qcc.dialect.cim.RequantizeOp;
 import qcc.dialect.cim.RescaleOp;
 import qcc.dialect.cim.SumOfTwoOp;
@@ -32,7 +35,7 @@ final class Parameters {
 
     /** The table for a range of channels. */
     static ParameterTable requantize(RequantizeOp op, int first, int count) {
-        var bias = op.bias();
+        var bias = op.sums().definingOp() instanceof ProductOp product ? sum(op.bias(), product.bias()) : op.bias();
         var multiplier = op.multiplier();
         var shift = op.shift();
         boolean residual = op.residual().isPresent();
@@ -42,6 +45,17 @@ final class Parameters {
                 .mapToObj(c -> new RequantizeParameters.Channel(bias[c], multiplier[c], shift[c], residualMultiplier[c], residualShift[c]))
                 .toList();
         return new RequantizeParameters(op.outputZeroPoint(), op.clampMin(), op.clampMax(), op.residualZeroPoint(), channels);
+    }
+
+    private static int[] sum(int[] bias, int[] more) {
+        return more.length == 0 ? bias : IntStream.range(0, bias.length).map(c -> Math.addExact(bias[c], more[c])).toArray();
+    }
+
+    /** The biases of a range of channels as little-endian i32. */
+    static byte[] biases(ProductOp op, int first, int count) {
+        var bytes = ByteBuffer.allocate(Integer.BYTES * count).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asIntBuffer().put(op.bias(), first, count);
+        return bytes.array();
     }
 
     static ParameterTable of(SumOfTwoOp op) {

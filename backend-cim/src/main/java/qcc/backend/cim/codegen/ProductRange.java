@@ -7,18 +7,18 @@ import qcc.chip.Core;
 /**
  * What one core computes at once of neighboring output channels, and the groups that it uses.
  *
+ * @param step the product
  * @param core the core
  * @param map the window and the maps
  * @param shares the groups' parts, by ascending column; groups that meet in a column have the same columns and follow each other
  * @param role what becomes of the sums
- * @param hasResidual whether a residual of the size of the output is read
  */
-record ProductRange(int core, WindowedMap map, List<ProductShare> shares, Role role, boolean hasResidual) {
+record ProductRange(Step.Product step, int core, WindowedMap map, List<ProductShare> shares, Role role) {
     /** What becomes of a core's sums. */
     enum Role {
-        /** It requantizes them: nobody else has a part in them. */
+        /** It finishes them: nobody else has a part in them. */
         ALONE,
-        /** It adds those of others and requantizes. */
+        /** It adds those of others and finishes them. */
         HOME,
         /** It sends them to another core. */
         HELPER
@@ -49,13 +49,26 @@ record ProductRange(int core, WindowedMap map, List<ProductShare> shares, Role r
         return endColumn() - firstColumn();
     }
 
-    boolean requantizes() {
+    /** Whether it writes results: the others send their sums. */
+    boolean finishes() {
         return role != Role.HELPER;
     }
 
-    /** Bytes of the parameter table; 0 where nothing is requantized. */
+    boolean hasResidual() {
+        return finishes() && step.residual().isPresent();
+    }
+
+    /** Whether it adds sums that another product has left in memory. */
+    boolean takesSums() {
+        return finishes() && step.product().sums().isPresent();
+    }
+
+    /** Bytes of the table of parameters, or of biases where sums are kept; 0 where neither is needed. */
     int parameterBytes() {
-        return requantizes() ? Parameters.requantizeBytes(columns()) : 0;
+        if (!finishes()) {
+            return 0;
+        }
+        return step.requantize().isPresent() ? Parameters.requantizeBytes(columns()) : step.keepsBias() ? Integer.BYTES * columns() : 0;
     }
 
     /** Bytes of the inputs under a tile. */
@@ -63,9 +76,24 @@ record ProductRange(int core, WindowedMap map, List<ProductShare> shares, Role r
         return (long) WindowedMap.span(map.rows(), tile.rows()) * WindowedMap.span(map.columns(), tile.columns()) * channels();
     }
 
-    /** Bytes of the finished outputs that wait to be moved out; 0 where nothing is requantized. */
+    /** Output elements that wait to be moved out. */
+    private long outputs(TileSize tile, int rowsAtOnce) {
+        return (long) Math.min(rowsAtOnce, tile.rows()) * tile.columns() * columns();
+    }
+
+    /** Bytes of the finished outputs that wait to be moved out; 0 where nothing is finished. */
     long outputBytes(TileSize tile, int rowsAtOnce) {
-        return requantizes() ? (long) Math.min(rowsAtOnce, tile.rows()) * tile.columns() * columns() : 0;
+        return finishes() ? step.elementBytes() * outputs(tile, rowsAtOnce) : 0;
+    }
+
+    /** Bytes of the residual that is moved in; 0 where there is none. */
+    long residualBytes(TileSize tile, int rowsAtOnce) {
+        return hasResidual() ? outputs(tile, rowsAtOnce) : 0;
+    }
+
+    /** Bytes of the sums from memory that are moved in; 0 where there are none. */
+    long takenBytes(TileSize tile, int rowsAtOnce) {
+        return takesSums() ? Integer.BYTES * outputs(tile, rowsAtOnce) : 0;
     }
 
     /** Bytes of the sums that are sent or received at once. */
@@ -84,9 +112,9 @@ record ProductRange(int core, WindowedMap map, List<ProductShare> shares, Role r
      * @param rowsAtOnce rows that are computed before they are moved out
      */
     long localBytes(TileSize tile, int rowsAtOnce, Core type) {
-        long output = MemoryAllocator.align(outputBytes(tile, rowsAtOnce));
-        return MemoryAllocator.align(parameterBytes()) + MemoryAllocator.align(inputBytes(tile)) + output * (hasResidual ? 2 : 1)
-                + MemoryAllocator.align(sumBytes(tile, type));
+        return MemoryAllocator.align(parameterBytes()) + MemoryAllocator.align(inputBytes(tile))
+                + MemoryAllocator.align(outputBytes(tile, rowsAtOnce)) + MemoryAllocator.align(residualBytes(tile, rowsAtOnce))
+                + MemoryAllocator.align(takenBytes(tile, rowsAtOnce)) + MemoryAllocator.align(sumBytes(tile, type));
     }
 
     /** Whether all groups read as many channels, so that one window serves them. */
@@ -98,7 +126,7 @@ record ProductRange(int core, WindowedMap map, List<ProductShare> shares, Role r
     ProductRange join(ProductRange next) {
         var all = new ArrayList<>(shares);
         all.addAll(next.shares);
-        return new ProductRange(core, map, all, role, hasResidual);
+        return new ProductRange(step, core, map, all, role);
     }
 
     boolean fits(Core type) {
@@ -110,7 +138,7 @@ record ProductRange(int core, WindowedMap map, List<ProductShare> shares, Role r
      *
      * @throws CodegenException if it does not
      */
-    void requireFits(Step.Product step, Core type) {
+    void requireFits(Core type) {
         if (columns() > accumulators(type)) {
             throw new CodegenException(step.product(), "a group makes %d output channels at once, but there are %d accumulators"
                     .formatted(columns(), accumulators(type)));

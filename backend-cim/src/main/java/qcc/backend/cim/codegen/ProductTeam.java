@@ -69,8 +69,8 @@ record ProductTeam(int firstRow, int rows, List<ProductRange> members) {
                         List.of(share.firstRow(), share.rows(), share.firstColumn()), _ -> new ArrayList<>()).add(share));
         var teams = new ArrayList<ProductTeam>();
         for (var block : blocks.values()) {
-            var team = of(map, block, step.op().residual().isPresent());
-            team.members.forEach(member -> member.requireFits(step, type(chip, member)));
+            var team = of(step, map, block);
+            team.members.forEach(member -> member.requireFits(type(chip, member)));
             var last = teams.isEmpty() ? null : teams.getLast();
             if (last != null && last.continuesWith(team) && last.join(team).fits(chip)) {
                 teams.set(teams.size() - 1, last.join(team));
@@ -81,13 +81,13 @@ record ProductTeam(int firstRow, int rows, List<ProductRange> members) {
         return teams;
     }
 
-    private static ProductTeam of(WindowedMap map, List<ProductShare> block, boolean hasResidual) {
+    private static ProductTeam of(Step.Product step, WindowedMap map, List<ProductShare> block) {
         var byCore = new LinkedHashMap<Integer, List<ProductShare>>();
         block.forEach(share -> byCore.computeIfAbsent(share.core(), _ -> new ArrayList<>()).add(share));
         var members = new ArrayList<ProductRange>();
         byCore.forEach((core, shares) -> {
             var role = byCore.size() == 1 ? Role.ALONE : members.isEmpty() ? Role.HOME : Role.HELPER;
-            members.add(new ProductRange(core, map, shares, role, hasResidual && members.isEmpty()));
+            members.add(new ProductRange(step, core, map, shares, role));
         });
         return new ProductTeam(block.getFirst().firstRow(), block.getFirst().rows(), members);
     }

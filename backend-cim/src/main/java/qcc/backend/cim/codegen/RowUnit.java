@@ -13,7 +13,7 @@ record RowUnit(int rows, int bytes) {
     static RowUnit of(Value value) {
         var type = (TensorType) value.type();
         int rows = isMap(type) ? WindowedMap.dimension(type, 1) : 1;
-        return new RowUnit(rows, Math.toIntExact(type.shape().elements() / rows));
+        return new RowUnit(rows, Math.toIntExact(GlobalMemory.bytes(value) / rows));
     }
 
     private static boolean isMap(TensorType type) {

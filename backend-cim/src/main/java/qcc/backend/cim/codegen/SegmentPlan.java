@@ -66,7 +66,7 @@ final class SegmentPlan {
     private PlannedStep plan(Step.Product step, List<ProductShare> shares) {
         shares.stream().mapToInt(ProductShare::core).distinct().forEach(core -> check(step, core));
         ProductChecks.check(step.product(), shares);
-        var map = WindowedMap.of(step.product().input(), step.op().result(), step.product().window());
+        var map = WindowedMap.of(step.product().input(), step.writes(), step.product().window());
         return PlannedStep.of(step, ProductTeam.split(step, map, shares, chip));
     }
 

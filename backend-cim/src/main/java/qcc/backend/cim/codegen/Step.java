@@ -39,13 +39,38 @@ sealed interface Step {
         return op().result();
     }
 
-    /** Products, requantized at once. */
-    record Product(ProductOp product, RequantizeOp op) implements Step {
+    /**
+     * Products, requantized at once or kept as sums in memory.
+     *
+     * @param requantize empty where sums are kept
+     */
+    record Product(ProductOp product, Optional<RequantizeOp> requantize) implements Step {
+        @Override
+        public Op op() {
+            return requantize.isPresent() ? requantize.get() : product;
+        }
+
         @Override
         public List<Value> reads() {
             var reads = new ArrayList<Value>(List.of(product.input()));
-            op.residual().ifPresent(reads::add);
+            product.sums().ifPresent(reads::add);
+            residual().ifPresent(reads::add);
             return reads;
+        }
+
+        /** A map of the size of the output that is added before it is requantized. */
+        Optional<Value> residual() {
+            return requantize.flatMap(RequantizeOp::residual);
+        }
+
+        /** Whether each channel has something added to its sums that are kept. */
+        boolean keepsBias() {
+            return requantize.isEmpty() && product.bias().length > 0;
+        }
+
+        /** Bytes of an element of the result. */
+        int elementBytes() {
+            return requantize.isPresent() ? 1 : Integer.BYTES;
         }
     }
 
@@ -104,7 +129,7 @@ sealed interface Step {
 
     private static Optional<Step> ofCompute(CimComputeOp op) {
         return switch (op) {
-            case ProductOp p -> requireRequantized(p);
+            case ProductOp p -> p.isRequantized() ? Optional.empty() : Optional.of(ofKept(p));
             case SumOp s -> requireRequantized(s);
             case RequantizeOp r -> Optional.of(ofRequantize(r));
             case AddOp a -> Optional.of(new Elementwise(a, a.core()));
@@ -124,9 +149,16 @@ sealed interface Step {
         return Optional.empty();
     }
 
+    private static Step ofKept(ProductOp product) {
+        if (product.result().uses().stream().anyMatch(use -> use.owner() instanceof RequantizeOp)) {
+            throw new CodegenException(product, "its sums must be requantized, once, or kept for other products");
+        }
+        return new Product(product, Optional.empty());
+    }
+
     private static Step ofRequantize(RequantizeOp op) {
         return switch (op.sums().definingOp()) {
-            case ProductOp product -> new Product(product, op);
+            case ProductOp product -> new Product(product, Optional.of(op));
             case SumOp sum -> new Sum(sum, op);
             case null, default -> throw new CodegenException(op, "its sums must come from a product or a sum over positions");
         };

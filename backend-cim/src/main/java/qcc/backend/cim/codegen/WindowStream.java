@@ -27,9 +27,16 @@ final class WindowStream implements TileLoops.Body {
      *
      * @param input the map under the windows
      * @param residual a map of the size of the output
+     * @param taken sums for each element of the output
      * @param output the map that is made; empty where nothing is written
      */
-    record Sides(Side input, int inputBuffer, Optional<Side> residual, int residualBuffer, Optional<Side> output, int outputBuffer) {}
+    record Sides(Side input, int inputBuffer, Optional<Side> residual, int residualBuffer, Optional<Side> taken, int takenBuffer,
+            Optional<Side> output, int outputBuffer) {
+        /** Sides without sums to be added. */
+        Sides(Side input, int inputBuffer, Optional<Side> residual, int residualBuffer, Optional<Side> output, int outputBuffer) {
+            this(input, inputBuffer, residual, residualBuffer, Optional.empty(), 0, output, outputBuffer);
+        }
+    }
 
     /** What is computed. */
     interface Computation {
@@ -54,10 +61,12 @@ final class WindowStream implements TileLoops.Body {
     private final TileLoops loops;
     private final Cursor input;
     private final Optional<Cursor> residual;
+    private final Optional<Cursor> taken;
     private final Optional<Cursor> output;
     private final int inputBuffer;
     private final int outputBuffer;
     private final int residualBuffer;
+    private final int takenBuffer;
     private final int source;
     private final int local;
     private final int scratchLocal;
@@ -83,10 +92,12 @@ final class WindowStream implements TileLoops.Body {
         var walks = new ArrayList<Walk>();
         this.input = cursor(walks, sides.input, true);
         this.residual = sides.residual.map(side -> cursor(walks, side, false));
+        this.taken = sides.taken.map(side -> cursor(walks, side, false));
         this.output = sides.output.map(side -> cursor(walks, side, false));
         this.loops = new TileLoops(code, map, walks);
         this.inputBuffer = code.constant(sides.inputBuffer);
         this.outputBuffer = output.isPresent() ? code.constant(sides.outputBuffer) : CoreCode.ZERO;
+        this.takenBuffer = taken.isPresent() ? code.constant(sides.takenBuffer) : CoreCode.ZERO;
         this.residualBuffer = residual.isPresent() ? code.constant(sides.residualBuffer) : CoreCode.ZERO;
         this.source = code.register();
         this.local = code.register();
@@ -107,6 +118,11 @@ final class WindowStream implements TileLoops.Body {
     /** The register with the address of the output buffer. */
     int outputBuffer() {
         return outputBuffer;
+    }
+
+    /** The register with the address of the buffer of sums to be added. */
+    int takenBuffer() {
+        return takenBuffer;
     }
 
     /** The register with the address of the residual's buffer. */
@@ -140,6 +156,7 @@ final class WindowStream implements TileLoops.Body {
         }
         begin(input);
         residual.ifPresent(this::begin);
+        taken.ifPresent(this::begin);
         output.ifPresent(this::begin);
         code.load(local, sides.inputBuffer + (rows.lead() * columns.span() + columns.lead()) * channels);
         code.add(source, inputBuffer, 0);
@@ -182,18 +199,22 @@ final class WindowStream implements TileLoops.Body {
     }
 
     private void compute(RowGroup group, TileRun rows, TileRun columns, int before) {
-        residual.ifPresent(cursor -> {
-            long first = rows.firstOutput() + before;
-            long lastTile = (rows.count() - 1) * rows.outputs();
-            await(cursor, group.outputs(), first, first + lastTile + (long) group.count() * group.outputs());
-            move(true, residualBuffer, cursor, group.outputs(), columns.outputs(), columns.outputs() * cursor.side.run);
-        });
+        residual.ifPresent(cursor -> loadBeside(residualBuffer, cursor, group, rows, columns, before));
+        taken.ifPresent(cursor -> loadBeside(takenBuffer, cursor, group, rows, columns, before));
         computation.rows(group.outputs(), rows, columns, source);
         output.ifPresent(cursor -> move(false, outputBuffer, cursor, group.outputs(), columns.outputs(),
                 columns.outputs() * cursor.side.run));
         if (wholeRows) {
             signal.accept(group.outputs());
         }
+    }
+
+    /** Moves rows of a map of the size of the output in. */
+    private void loadBeside(int buffer, Cursor cursor, RowGroup group, TileRun rows, TileRun columns, int before) {
+        long first = rows.firstOutput() + before;
+        long lastTile = (rows.count() - 1) * rows.outputs();
+        await(cursor, group.outputs(), first, first + lastTile + (long) group.count() * group.outputs());
+        move(true, buffer, cursor, group.outputs(), columns.outputs(), columns.outputs() * cursor.side.run);
     }
 
     private void await(Cursor cursor, int rows, long from, long to) {

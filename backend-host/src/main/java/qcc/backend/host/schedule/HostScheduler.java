@@ -24,6 +24,7 @@ import qcc.dialect.host.HostOp;
 import qcc.dialect.host.LaunchOp;
 import qcc.dialect.host.LoadSegmentOp;
 import qcc.ir.DictionaryAttr;
+import qcc.ir.IntegerType;
 import qcc.ir.Op;
 import qcc.ir.StringAttr;
 import qcc.ir.TensorType;
@@ -206,7 +207,8 @@ public final class HostScheduler {
         if (!kept.containsKey(value)) {
             return false;
         }
-        var bytes = ((TensorType) value.type()).shape().elements();
+        var type = (TensorType) value.type();
+        long bytes = type.shape().elements() * (type.element().equals(IntegerType.I32) ? Integer.BYTES : 1);
         var known = crossing.putIfAbsent(kept.get(value), new CrossingBytes(address, bytes, source, new LinkedHashSet<>()));
         crossing.get(kept.get(value)).launches.add(op.segment());
         return known != null;
