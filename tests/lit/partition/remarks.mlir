@@ -8,7 +8,7 @@
 
 // CHECK-DAG: remark: 'nn.linear' needs 13 crossbars; chip 'small' makes its output channels 112 at a time
 // CHECK-DAG: remark: 'nn.linear' has sums over more rows than chip 'small' holds at once; it makes them in 2 parts
-// CHECK-DAG: remark: segment 0: 1 operation, 7 crossbars, {{[0-9.]+}} us to program, 832 bytes cross its borders
+// CHECK-DAG: remark: segment 0: 1 operation, 8 crossbars, {{[0-9.]+}} us to program, 832 bytes cross its borders
 // CHECK-DAG: remark: segment 3: 1 operation, 6 crossbars, {{[0-9.]+}} us to program
 func.func @main(%x: !longmap) -> !wide {
   %v = nn.constant {value = dense<3> : tensor<8x1600xi8>} : !long

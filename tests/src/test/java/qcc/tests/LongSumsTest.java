@@ -58,7 +58,8 @@ class LongSumsTest {
     }
 
     @ParameterizedTest(name = "{0} groups of {1} to {2}, {3} x {4}, stride {5}, dilation {6}, pad {7}, {8} cores of {9}")
-    @CsvSource({"1, 9, 3, 3, 3, 1, 1, 1, 1, 1", "1, 3, 2, 5, 5, 2, 1, 2, 1, 1", "1, 2, 5, 1, 20, 1, 1, 3, 1, 1", "2, 8, 3, 3, 3, 1, 2, 2, 1, 2",
+    @CsvSource({"1, 9, 3, 3, 3, 1, 1, 1, 1, 1", "1, 3, 2, 5, 5, 2, 1, 2, 1, 1", "1, 2, 5, 1, 20, 1, 1, 3, 1, 1",
+            "2, 8, 3, 3, 3, 1, 2, 2, 1, 2",
             "1, 12, 4, 2, 3, 3, 1, 0, 2, 1", "1, 1, 1, 5, 5, 1, 2, 4, 1, 1", "1, 40, 3, 1, 1, 1, 1, 0, 1, 2"})
     void convolutions(int groups, int inputs, int outputs, int rows, int columns, int stride, int dilation, int pad, int cores,
             int crossbars) {

@@ -168,7 +168,11 @@ final class ScalarReference {
 
     private int[] product(ProductOp op) {
         var to = dimensions(op.result());
-        var result = new int[elements(op.result())];
+        var result = op.sums().map(sums -> values.get(sums).clone()).orElseGet(() -> new int[elements(op.result())]);
+        var bias = op.bias();
+        for (int i = 0; i < (bias.length == 0 ? 0 : result.length); i++) {
+            result[i] += bias[i % to[3]];
+        }
         for (var share : op.shares()) {
             var group = symbols.lookup(share.group(), GroupOp.class).orElseThrow();
             var matrix = ((DenseElementsAttr) group.matrix()).toLongs();

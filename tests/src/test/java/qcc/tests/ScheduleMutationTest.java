@@ -36,7 +36,7 @@ import qcc.tests.RandomDevice.Kind;
  */
 class ScheduleMutationTest {
     private static final int CORES = 6;
-    private static final int DEVICES = 40;
+    private static final int DEVICES = 50;
     private static final Chip CHIP = DeviceRun.chip(CORES, 2, 32, 1024);
     private static final FixedWordCodec CODEC = new FixedWordCodec();
 

@@ -15,7 +15,8 @@ final class Types {
             && (t.elementType() instanceof FloatType || t.elementType() instanceof QuantizedType);
 
     static final String OR_SUMS_PHRASE = "ranked tensor of floating-point or quantized values, or of i32 sums";
-    static final Predicate<Type> OR_SUMS = t -> REAL_OR_QUANTIZED.test(t) || t instanceof TensorType && t.elementType().equals(IntegerType.I32);
+    static final Predicate<Type> OR_SUMS = t -> REAL_OR_QUANTIZED.test(t)
+            || t instanceof TensorType && t.elementType().equals(IntegerType.I32);
 
     static final String REAL_PHRASE = "ranked tensor of floating-point values";
     static final Predicate<Type> REAL = t -> t instanceof TensorType && t.elementType() instanceof FloatType;

@@ -69,7 +69,8 @@ final class ProductLowering {
         this.weightScales = WeightScales.of(operands.weights()).orElseThrow();
         this.residualGrid = operands.residual().map(ProductLowering::grid);
         this.weights = weights;
-        this.bias = operands.bias().filter(_ -> taken.isEmpty()).map(b -> ConstantData.ints((ConstantOp) b.definingOp())).orElseGet(() -> new int[weights.outputs()]);
+        this.bias = operands.bias().filter(_ -> taken.isEmpty()).map(b -> ConstantData.ints((ConstantOp) b.definingOp()))
+                .orElseGet(() -> new int[weights.outputs()]);
         this.mode = RequantizeMode.of(op);
         this.placed = placed;
         this.chip = placed.layout().kind().chip();

@@ -78,7 +78,8 @@ record ProductShape(int outputs, int inputs, int groups, Axis rows, Axis columns
 
     /** A part of the sums of some output channels: a piece of the window over some input channels, where there is one group of channels. */
     ProductShape part(int kernelRows, int kernelColumns, int channels, int outputs) {
-        return new ProductShape(Math.min(outputs, this.outputs), channels, 1, rows.withKernel(kernelRows), columns.withKernel(kernelColumns),
+        return new ProductShape(Math.min(outputs, this.outputs), channels, 1, rows.withKernel(kernelRows),
+                columns.withKernel(kernelColumns),
                 hasResidual);
     }
 

@@ -29,7 +29,8 @@ public record SumParts(int kernelRows, int kernelColumns, int channels, int colu
         boolean keepsSums = ProductOperands.of(op).flatMap(ProductOperands::bias).filter(PartialSums::are).isPresent()
                 || op.resultCount() == 1 && PartialSums.are(op.result());
         return ProductShape.of(op).filter(shape -> kinds.stream().noneMatch(kind -> fits(shape, kind, keepsSums)))
-                .flatMap(shape -> kinds.stream().flatMap(kind -> best(shape.group(), kind).stream()).min(Comparator.comparingLong(Cut::count)))
+                .flatMap(shape -> kinds.stream().flatMap(kind -> best(shape.group(), kind).stream())
+                        .min(Comparator.comparingLong(Cut::count)))
                 .map(Cut::parts);
     }
 

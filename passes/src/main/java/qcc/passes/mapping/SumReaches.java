@@ -30,10 +30,12 @@ final class SumReaches {
      * @throws IllegalArgumentException if no function lowered before makes them; the message completes {@code 'name' op ...}
      */
     long[] of(FuncOp function, int argument) {
-        var reach = launches.getOrDefault(function.symbolName().orElseThrow(), List.of()).stream().map(launch -> reaches.get(launch.operand(argument)))
+        var reach = launches.getOrDefault(function.symbolName().orElseThrow(), List.of()).stream()
+                .map(launch -> reaches.get(launch.operand(argument)))
                 .toList();
         if (reach.size() != 1 || reach.getFirst() == null) {
-            throw new IllegalArgumentException("takes sums that no segment launched before has left, so that nobody knows how large they are");
+            throw new IllegalArgumentException(
+                    "takes sums that no segment launched before has left, so that nobody knows how large they are");
         }
         return reach.getFirst();
     }

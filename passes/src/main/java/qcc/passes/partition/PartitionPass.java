@@ -117,7 +117,7 @@ public record PartitionPass(@Option("tell for each operation on the host why it 
 
     private static void explain(Placement placement, CimLegality legality, PassContext context) {
         onHost(placement).forEach(op -> context.remark(op, "'%s' runs on the host: %s", op.name(),
-                        legality.refusal(op).orElse("it only moves elements at the edge of the device's work")));
+                legality.refusal(op).orElse("it only moves elements at the edge of the device's work")));
     }
 
     private static List<Op> onHost(Placement placement) {
