@@ -83,3 +83,18 @@ func.func @chains(%x: i32) -> (i32, i32) {
   %3 = arith.muli %2, %three : i32
   return %1, %3 : i32, i32
 }
+
+// CHECK-LABEL: func.func @select
+// CHECK-SAME:    %[[C:.*]]: i1, %[[A:.*]]: i32, %[[B:.*]]: i32
+// CHECK-NEXT:    %[[S:.*]] = arith.select %[[C]], %[[A]], %[[B]] : i32
+// CHECK-NEXT:    return %[[A]], %[[B]], %[[A]], %[[C]], %[[S]]
+func.func @select(%c: i1, %a: i32, %b: i32) -> (i32, i32, i32, i1, i32) {
+  %true = arith.constant true
+  %false = arith.constant false
+  %0 = arith.select %true, %a, %b : i32
+  %1 = arith.select %false, %a, %b : i32
+  %2 = arith.select %c, %a, %a : i32
+  %3 = arith.select %c, %true, %false : i1
+  %4 = arith.select %c, %a, %b : i32
+  return %0, %1, %2, %3, %4 : i32, i32, i32, i1, i32
+}

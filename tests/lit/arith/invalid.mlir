@@ -62,3 +62,19 @@ func.func @flags(%a: i32) {
 
 // expected-error@+1 {{unregistered operation 'arith.nope' found in dialect ('arith')}}
 "arith.nope"() : () -> ()
+
+// -----
+
+func.func @select_types(%c: i1, %a: i32, %b: i64) {
+  // expected-error@+1 {{failed to verify that all of {true_value, false_value, result} have same type}}
+  %0 = "arith.select"(%c, %a, %b) : (i1, i32, i64) -> i32
+  return
+}
+
+// -----
+
+func.func @select_shape(%c: vector<3xi1>, %a: vector<2xi8>) {
+  // expected-error@+1 {{expected condition type to have the same shape as the result type, expected 'vector<2xi1>', but got 'vector<3xi1>'}}
+  %0 = arith.select %c, %a, %a : vector<3xi1>, vector<2xi8>
+  return
+}

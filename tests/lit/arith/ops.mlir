@@ -22,5 +22,11 @@ func.func @operations(%a: i32, %v: vector<2xi8>) -> i32 {
   // CHECK-NEXT: arith.xori %{{.*}}, %{{.*}} : i32
   // GENERIC: "arith.xori"(%{{.*}}) : (i32, i32) -> i32
   %3 = arith.xori %2, %a : i32
-  return %3 : i32
+  // CHECK-NEXT: arith.select %[[T]], %{{.*}}, %[[A]] : i32
+  // GENERIC: "arith.select"(%{{.*}}, %{{.*}}, %{{.*}}) : (i1, i32, i32) -> i32
+  %4 = arith.select %t, %3, %a : i32
+  // CHECK: arith.select %{{.*}}, %{{.*}}, %{{.*}} {note} : vector<2xi1>, vector<2xi8>
+  %c = arith.constant dense<[true, false]> : vector<2xi1>
+  %5 = arith.select %c, %d, %d {note} : vector<2xi1>, vector<2xi8>
+  return %4 : i32
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import qcc.dialect.arith.ArithDialect;
 import qcc.dialect.array.ArrayDialect;
 import qcc.dialect.builtin.BuiltinDialect;
+import qcc.dialect.cf.CfDialect;
 import qcc.dialect.cim.CimDialect;
 import qcc.dialect.func.FuncDialect;
 import qcc.dialect.host.HostDialect;
@@ -18,6 +19,7 @@ public final class Dialects {
             new ArithDialect(), //
             new ArrayDialect(), //
             new BuiltinDialect(), //
+            new CfDialect(), //
             new CimDialect(), //
             new FuncDialect(), //
             new HostDialect(), //

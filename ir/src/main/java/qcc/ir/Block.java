@@ -13,6 +13,7 @@ public final class Block implements Iterable<Op> {
     private Op first;
     private Op last;
     private boolean ordered = true;
+    private int predecessorCount;
 
     /** A scratch slot for one pass over the IR that numbers blocks; whoever uses it writes it first. */
     private int number;
@@ -39,6 +40,26 @@ public final class Block implements Iterable<Op> {
     /** Notes a number for the pass over the IR that is under way. */
     public void setNumber(int value) {
         number = value;
+    }
+
+    /** How many successors of operations this block is; an operation that names it twice counts twice. */
+    public int predecessorCount() {
+        return predecessorCount;
+    }
+
+    void addPredecessors(int count) {
+        predecessorCount += count;
+    }
+
+    /** Removes an argument without uses; those behind it move up. */
+    void removeArgument(int index) {
+        if (arguments.get(index).hasUses()) {
+            throw new IllegalStateException("argument " + index + " of a block is still used");
+        }
+        arguments.remove(index);
+        for (int i = index; i < arguments.size(); i++) {
+            arguments.get(i).setIndex(i);
+        }
     }
 
     public List<BlockArgument> arguments() {

@@ -3,7 +3,7 @@ package qcc.ir;
 /** A value that a block receives. */
 public final class BlockArgument extends Value {
     private final Block owner;
-    private final int index;
+    private int index;
     private Location location;
 
     BlockArgument(Block owner, int index, Type type, Location location) {
@@ -20,6 +20,10 @@ public final class BlockArgument extends Value {
     /** The position among the arguments of its block. */
     public int index() {
         return index;
+    }
+
+    void setIndex(int value) {
+        index = value;
     }
 
     public Location location() {

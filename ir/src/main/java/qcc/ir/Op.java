@@ -45,7 +45,10 @@ public abstract class Op {
         for (int i = 0; i < operands.length; i++) {
             operands[i] = new OpOperand(this, i, state.operandAt(i));
         }
-        this.successors = state.successors().isEmpty() ? NO_SUCCESSORS : state.successors().toArray(Block[]::new);
+        this.successors = NO_SUCCESSORS;
+        if (!state.successors().isEmpty()) {
+            setSuccessors(state.successors());
+        }
         this.regions = state.regions().isEmpty() ? NO_REGIONS : state.regions().toArray(Region[]::new);
         for (var region : regions) {
             region.setParent(this);
@@ -195,7 +198,13 @@ public abstract class Op {
     }
 
     final void setSuccessors(List<Block> blocks) {
-        successors = blocks.toArray(Block[]::new);
+        for (var old : successors) {
+            old.addPredecessors(-1);
+        }
+        successors = blocks.isEmpty() ? NO_SUCCESSORS : blocks.toArray(Block[]::new);
+        for (var successor : successors) {
+            successor.addPredecessors(1);
+        }
     }
 
     /** Inherent attributes: those that the definition names. */

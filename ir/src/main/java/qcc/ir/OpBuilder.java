@@ -1,5 +1,6 @@
 package qcc.ir;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -108,6 +109,7 @@ public class OpBuilder {
     private void dropOperands(Op op) {
         erasing(op);
         op.dropOperands();
+        op.setSuccessors(List.of());
     }
 
     /** Removes blocks, which no other block may name or use, from their regions. */
@@ -153,6 +155,27 @@ public class OpBuilder {
     public final void setOperands(Op op, List<Value> values) {
         op.setOperands(values);
         changed(op);
+    }
+
+    /** Replaces the operands of one slot, and notes their number where the operation has several slots of no fixed size. */
+    public final void setOperandsOf(Op op, int slot, List<? extends Value> values) {
+        var range = op.def().operandRange(op, slot);
+        var all = new ArrayList<Value>(op.operands().subList(0, range.from()));
+        all.addAll(values);
+        all.addAll(op.operands().subList(range.to(), op.operandCount()));
+        if (op.def().needsSegments()) {
+            int[] sizes = new int[op.def().operands().size()];
+            for (int i = 0; i < sizes.length; i++) {
+                sizes[i] = i == slot ? values.size() : op.operandsOf(i).size();
+            }
+            setProperty(op, OpDef.OPERAND_SEGMENTS, DenseArrayAttr.ofInts(sizes));
+        }
+        setOperands(op, all);
+    }
+
+    /** Removes an argument without uses from a block that is no entry; whoever branches to the block must agree. */
+    public final void eraseArgument(Block owner, int index) {
+        owner.removeArgument(index);
     }
 
     public final void setSuccessors(Op op, List<Block> blocks) {

@@ -13,9 +13,9 @@ import qcc.ir.Type;
 import qcc.ir.rewrite.CanonicalizingDialect;
 import qcc.ir.rewrite.Pattern;
 
-/** A part of MLIR's {@code arith} dialect: integer arithmetic and constants. */
+/** A part of MLIR's {@code arith} dialect: integer arithmetic, selection and constants. */
 public final class ArithDialect implements CanonicalizingDialect {
-    private static final List<OpDef<?>> OPERATIONS = List.of(AddIOp.DEF, ConstantOp.DEF, MulIOp.DEF, SubIOp.DEF, XOrIOp.DEF);
+    private static final List<OpDef<?>> OPERATIONS = List.of(AddIOp.DEF, ConstantOp.DEF, MulIOp.DEF, SelectOp.DEF, SubIOp.DEF, XOrIOp.DEF);
 
     @Override
     public String name() {

@@ -6,11 +6,13 @@ package qcc.ir.rewrite;
  * @param maxIterations how often the whole operation is looked through at most; -1 for no limit
  * @param maxRewrites how many folds and patterns are applied at most; -1 for no limit
  * @param topDown whether the first visit goes from the first operation to the last, or the other way round
- * @param regionSimplify whether unreachable blocks are removed
+ * @param regionSimplify how far control flow is simplified
  * @param listener is told of each step
  */
-public record GreedyRewriteConfig(int maxIterations, long maxRewrites, boolean topDown, boolean regionSimplify, RewriteListener listener) {
-    public static final GreedyRewriteConfig DEFAULT = new GreedyRewriteConfig(10, -1, true, true, RewriteListener.NONE);
+public record GreedyRewriteConfig(int maxIterations, long maxRewrites, boolean topDown, RegionSimplify regionSimplify,
+        RewriteListener listener) {
+    public static final GreedyRewriteConfig DEFAULT = new GreedyRewriteConfig(10, -1, true, RegionSimplify.NORMAL,
+            RewriteListener.NONE);
 
     public GreedyRewriteConfig {
         if (maxIterations < -1 || maxIterations == 0) {

@@ -3,6 +3,7 @@ package qcc.ir.rewrite;
 import java.util.ArrayList;
 import java.util.List;
 import qcc.ir.Attribute;
+import qcc.ir.Block;
 import qcc.ir.Commutative;
 import qcc.ir.DialectRegistry;
 import qcc.ir.FoldResult;
@@ -83,6 +84,7 @@ public final class GreedyRewriteDriver {
 
     private void iterate() {
         constants.clear();
+        rewriter.eraseUnreachableBlocks(root);
         root.walk(op -> {
             if (op != root) {
                 enlist(op);
@@ -100,8 +102,8 @@ public final class GreedyRewriteDriver {
                 process(op);
             }
         }
-        if (config.regionSimplify() && !limitReached()) {
-            rewriter.eraseUnreachableBlocks(root);
+        if (!limitReached()) {
+            new RegionSimplifier(config.regionSimplify(), rewriter).simplify(root);
         }
         worklist.clear(); // what is left is found again by the next iteration
     }
@@ -118,14 +120,28 @@ public final class GreedyRewriteDriver {
     /** The first visit goes in order, so a constant known already stands before this one. */
     private void enlist(Op op) {
         if (ConstantPool.isPoolable(op)) {
-            var known = constants.findOrAdd(op.parentBlock(), op);
+            var known = constants.findOrAdd(blockOfConstants(op), op);
             if (known != op) {
                 listener.mergedConstant(op);
                 rewriter.replace(op, List.of(known.result()));
                 return;
             }
+            moveToBlockOfConstants(op);
         }
         worklist.push(op);
+    }
+
+    /** Where constants for an operation stand: in its block or, among several blocks, in the first, from where they can be used in all. */
+    private static Block blockOfConstants(Op op) {
+        var block = op.parentBlock();
+        var region = block.parentRegion();
+        return region == null || region.blocks().size() == 1 ? block : region.entry();
+    }
+
+    private void moveToBlockOfConstants(Op constant) {
+        if (blockOfConstants(constant) != constant.parentBlock()) {
+            hoist(constant, blockOfConstants(constant));
+        }
     }
 
     private void process(Op op) {
@@ -144,18 +160,19 @@ public final class GreedyRewriteDriver {
 
     /** Replaces a constant by an equal one of its block, which moves to the front as it may stand behind. */
     private boolean mergeConstant(Op op) {
-        var known = constants.findOrAdd(op.parentBlock(), op);
+        var known = constants.findOrAdd(blockOfConstants(op), op);
         if (known == op) {
+            moveToBlockOfConstants(op);
             return false;
         }
-        hoist(known);
+        hoist(known, known.parentBlock());
         listener.mergedConstant(op);
         rewriter.replace(op, List.of(known.result()));
         return true;
     }
 
-    private void hoist(Op constant) {
-        var first = constant.parentBlock().first();
+    private void hoist(Op constant, Block block) {
+        var first = block.first();
         if (!constants.isHoisted(constant)) {
             constants.markHoisted(constant);
             if (first != constant) {
@@ -210,7 +227,7 @@ public final class GreedyRewriteDriver {
             return false;
         }
         var constant = made.get();
-        var block = op.parentBlock();
+        var block = blockOfConstants(op);
         if (!ConstantPool.isPoolable(constant)) {
             rewriter.setInsertionPoint(op);
             return replaceFolded(op, rewriter.insert(constant).result(), true);
@@ -221,7 +238,7 @@ public final class GreedyRewriteDriver {
             rewriter.insert(constant);
             constants.markHoisted(constant);
         } else {
-            hoist(known);
+            hoist(known, block);
         }
         return replaceFolded(op, known.result(), true);
     }

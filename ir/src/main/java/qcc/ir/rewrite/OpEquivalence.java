@@ -46,6 +46,12 @@ public final class OpEquivalence {
                 && (!a.hasSuccessors() && !b.hasSuccessors() || a.successors().equals(b.successors()));
     }
 
+    /** Whether two operations without regions would compute the same if their operands, of which they have the same number, were the same. */
+    static boolean equalButOperands(Op a, Op b) {
+        return a.name().equals(b.name()) && a.operandCount() == b.operandCount() && sameResultTypes(a, b)
+                && a.properties().equals(b.properties()) && a.attributes().equals(b.attributes()) && a.successors().equals(b.successors());
+    }
+
     private static boolean sameResultTypes(Op a, Op b) {
         if (a.resultCount() != b.resultCount()) {
             return false;

@@ -15,6 +15,7 @@ import qcc.ir.rewrite.GreedyRewriteConfig;
 import qcc.ir.rewrite.GreedyRewriteDriver;
 import qcc.ir.rewrite.Pattern;
 import qcc.ir.rewrite.PatternSet;
+import qcc.ir.rewrite.RegionSimplify;
 import qcc.ir.rewrite.RewriteListener;
 
 /** Folds operations and applies the canonicalization patterns of all dialects until nothing changes. */
@@ -22,7 +23,7 @@ import qcc.ir.rewrite.RewriteListener;
 public record CanonicalizePass(@Option("iterations at most; -1 for no limit") int maxIterations,
         @Option("folds and patterns at most; -1 for no limit") long maxNumRewrites,
         @Option("first visit from the first operation to the last") boolean topDown,
-        @Option("remove unreachable blocks") boolean regionSimplify,
+        @Option("how far to simplify the control flow of regions with several blocks") RegionSimplify regionSimplify,
         @Option("fail if a limit is reached before the fixed point") boolean testConvergence,
         @Option("patterns to use; empty for all") List<String> enablePatterns,
         @Option("patterns not to use") List<String> disablePatterns) implements Pass {
@@ -34,7 +35,7 @@ public record CanonicalizePass(@Option("iterations at most; -1 for no limit") in
     }
 
     public CanonicalizePass() {
-        this(10, -1, true, true, false, List.of(), List.of());
+        this(10, -1, true, RegionSimplify.NORMAL, false, List.of(), List.of());
     }
 
     @Override

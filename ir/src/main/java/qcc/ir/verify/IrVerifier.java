@@ -3,6 +3,7 @@ package qcc.ir.verify;
 import java.util.HashMap;
 import java.util.Set;
 import qcc.ir.Block;
+import qcc.ir.BranchLike;
 import qcc.ir.DeepRecursion;
 import qcc.ir.NoTerminator;
 import qcc.ir.Op;
@@ -100,6 +101,25 @@ public final class IrVerifier {
         for (var successor : op.successors()) {
             if (op.parentBlock() == null || successor.parentRegion() != op.parentBlock().parentRegion()) {
                 report.error("reference to block defined in another region");
+            }
+        }
+        if (op instanceof BranchLike) {
+            for (int i = 0; i < op.successors().size(); i++) {
+                successorOperands(op, i);
+            }
+        }
+    }
+
+    private void successorOperands(Op branch, int index) {
+        var operands = BranchLike.operandsFor(branch, index);
+        var arguments = branch.successors().get(index).arguments();
+        if (operands.size() != arguments.size()) {
+            report.error("branch has %d operands for successor #%d, but target block has %d", operands.size(), index, arguments.size());
+            return;
+        }
+        for (int i = 0; i < operands.size(); i++) {
+            if (!operands.get(i).type().equals(arguments.get(i).type())) {
+                report.error("type mismatch for bb argument #%d of successor #%d", i, index);
             }
         }
     }

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import qcc.ir.Op;
+import qcc.ir.rewrite.RegionSimplify;
 import qcc.ir.transform.CanonicalizePass;
 import qcc.ir.transform.CorePasses;
 import qcc.ir.transform.CsePass;
@@ -63,7 +64,7 @@ class PipelineTextTest {
         var pipeline = REGISTRY.parse("""
                 builtin.module( func.func(canonicalize{max-iterations=3}, cse ),
                     every-kind{label="x y" names=[a,"b c"] mode=percentile file=a/b.npz flag=true ratio=1e-3})""");
-        var canonicalize = new CanonicalizePass(3, -1, true, true, false, List.of(), List.of());
+        var canonicalize = new CanonicalizePass(3, -1, true, RegionSimplify.NORMAL, false, List.of(), List.of());
         var every = new EveryKindPass(true, 1, 2, 1e-3, "x y", Mode.PERCENTILE, Path.of("a/b.npz"), List.of("a", "b c"));
         assertThat(pipeline).isEqualTo(new Pipeline("builtin.module",
                 List.of(Pipeline.of("func.func", canonicalize, new CsePass()), new PassStep(every))));

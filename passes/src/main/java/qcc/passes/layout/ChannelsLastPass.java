@@ -10,6 +10,7 @@ import qcc.ir.rewrite.GreedyRewriteConfig;
 import qcc.ir.rewrite.GreedyRewriteDriver;
 import qcc.ir.rewrite.Pattern;
 import qcc.ir.rewrite.PatternSet;
+import qcc.ir.rewrite.RegionSimplify;
 import qcc.ir.rewrite.RewriteListener;
 
 /**
@@ -30,7 +31,7 @@ public record ChannelsLastPass() implements Pass {
 
     @Override
     public Result run(Op root, PassContext context) {
-        var config = new GreedyRewriteConfig(MAX_ITERATIONS, -1, true, false, RewriteListener.NONE);
+        var config = new GreedyRewriteConfig(MAX_ITERATIONS, -1, true, RegionSimplify.DISABLED, RewriteListener.NONE);
         var result = new GreedyRewriteDriver(new PatternSet(PATTERNS), config, context.dialects()).run(root);
         context.count("patterns-applied", result.applications());
         if (!result.converged()) {
