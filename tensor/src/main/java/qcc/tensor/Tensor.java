@@ -22,6 +22,15 @@ public sealed interface Tensor permits FloatTensor, DoubleTensor, IntegerTensor 
     /** The element at a flat index; 64-bit integers are rounded to nearest. */
     double doubleAt(int index);
 
+    /** All elements in order; 64-bit integers are rounded to nearest. */
+    default double[] toDoubles() {
+        var values = new double[elements()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = doubleAt(i);
+        }
+        return values;
+    }
+
     /** Stores an integer, its low bits where the kind is narrower; anything but 0 is true. */
     default void setLong(int index, long value) {
         switch (this) {

@@ -3,7 +3,6 @@ package qcc.frontend.onnx;
 import static qcc.frontend.onnx.OnnxOperator.value;
 
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Optional;
 import qcc.dialect.nn.ConstantOfShapeOp;
@@ -33,13 +32,7 @@ final class ConstantOperators {
         return attributes.integer("value_int").map(v -> TensorData.of(TensorType.of(IntegerType.I64), TensorData.ofLongs(v).bytes()))
                 .or(() -> attributes.integers("value_ints").map(TensorData::ofLongs))
                 .or(() -> attributes.real("value_float").map(v -> TensorData.ofScalar(FloatType.F32, v)))
-                .or(() -> attributes.reals("value_floats").map(ConstantOperators::floats));
-    }
-
-    private static TensorData floats(float[] values) {
-        var bytes = ByteBuffer.allocate(4 * values.length).order(ByteOrder.LITTLE_ENDIAN);
-        bytes.asFloatBuffer().put(values);
-        return TensorData.of(TensorType.of(FloatType.F32, values.length), bytes);
+                .or(() -> attributes.reals("value_floats").map(TensorData::ofFloats));
     }
 
     /** A constant shape makes a constant with all elements equal. */

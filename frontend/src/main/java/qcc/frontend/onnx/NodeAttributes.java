@@ -1,6 +1,8 @@
 package qcc.frontend.onnx;
 
+import com.google.protobuf.ByteString;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -70,6 +72,11 @@ final class NodeAttributes {
 
     Optional<float[]> reals(String name) {
         return read(name, AttributeType.FLOATS, a -> a.getFloatsCount() > 0, NodeAttributes::floats);
+    }
+
+    Optional<List<String>> texts(String name) {
+        return read(name, AttributeType.STRINGS, a -> a.getStringsCount() > 0,
+                a -> a.getStringsList().stream().map(ByteString::toStringUtf8).toList());
     }
 
     Optional<TensorProto> tensor(String name) {

@@ -29,10 +29,13 @@ public final class OnnxOperators {
             NormalizationOperators.ALL, //
             PoolOperators.ALL, //
             ProductOperators.ALL, //
+            RecurrentOperators.ALL, //
             ReductionOperators.ALL, //
+            SamplingOperators.ALL, //
             ShapeOperators.ALL, //
             SliceOperators.ALL, //
-            SoftmaxOperators.ALL).flatMap(List::stream)
+            SoftmaxOperators.ALL, //
+            WindowOperators.ALL).flatMap(List::stream)
             .sorted(Comparator.comparing(OnnxOperator::name)).toList();
 
     private static final Map<String, OnnxOperator> BY_NAME = ALL.stream()

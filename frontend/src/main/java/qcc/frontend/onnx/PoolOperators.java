@@ -120,7 +120,8 @@ final class PoolOperators {
         return new Window(window.kernel(), window.strides(), window.dilations(), pads.boxed().toList());
     }
 
-    private static long[] kernel(NodeContext node) {
+    /** The attribute that gives the kernel. */
+    static long[] kernel(NodeContext node) {
         return node.attributes().integers("kernel_shape").orElseThrow(() -> new IllegalArgumentException("lacks 'kernel_shape'"));
     }
 

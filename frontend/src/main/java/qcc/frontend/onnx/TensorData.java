@@ -40,6 +40,13 @@ record TensorData(TensorType type, ByteBuffer bytes, boolean splat) {
         return of(TensorType.of(IntegerType.I1), ByteBuffer.wrap(new byte[]{(byte) (value ? 1 : 0)}));
     }
 
+    /** A list of 32-bit reals. */
+    static TensorData ofFloats(float... values) {
+        var bytes = ByteBuffer.allocate(Float.BYTES * values.length).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asFloatBuffer().put(values);
+        return of(TensorType.of(FloatType.F32, values.length), bytes);
+    }
+
     /** One number as a tensor without axes, rounded to a floating-point type or exact in an integer type. */
     static TensorData ofScalar(Type element, double value) {
         var scalar = TensorType.of(element);

@@ -26,11 +26,46 @@ record WindowAttributes(Window window, List<Long> overhang) {
         boolean ceiling = node.attributes().flag("ceil_mode", false);
         return switch (node.attributes().text("auto_pad").orElse("NOTSET")) {
             case "NOTSET", "" -> ceiling ? ceiled(stated, input) : exact(stated);
-            case "VALID" -> exact(withPads(stated, new long[2 * kernel.length]));
+            case "VALID" -> {
+                var unpadded = withPads(stated, new long[2 * kernel.length]);
+                yield ceiling ? ceiled(unpadded, input) : exact(unpadded);
+            }
             case "SAME_UPPER" -> exact(same(stated, input, false));
             case "SAME_LOWER" -> exact(same(stated, input, true));
             case String other -> throw new IllegalArgumentException("has the auto_pad '" + other + "', which is not known");
         };
+    }
+
+    /**
+     * The window of a transposed convolution: pads are removed from the result, and its overhang is what {@code output_padding} adds behind it.
+     * A stated shape of the result, or {@code auto_pad}, decides about the pads.
+     */
+    static WindowAttributes transposed(NodeContext node, long[] kernel) {
+        var input = node.type(0).shape();
+        int rank = kernel.length;
+        var stated = new Window(boxed(checked("kernel_shape", kernel)), list(node, "strides", rank, 1), list(node, "dilations", rank, 1),
+                list(node, "pads", 2 * rank, 0));
+        var added = list(node, "output_padding", rank, 0).stream().mapToLong(Long::longValue).toArray();
+        var mode = node.attributes().text("auto_pad").orElse("NOTSET");
+        var shape = node.attributes().integers("output_shape").map(s -> Arrays.copyOfRange(s, Math.max(0, s.length - rank), s.length));
+        if (input.rank() != rank + 2 || added.length != rank || shape.isPresent() && shape.get().length != rank) {
+            throw new IllegalArgumentException("has a window over " + rank + " axes but an input of rank " + input.rank());
+        }
+        boolean same = mode.startsWith("SAME");
+        if (shape.isEmpty() && !same) {
+            return new WindowAttributes(mode.equals("VALID") ? withPads(stated, new long[2 * rank]) : stated, boxed(added));
+        }
+        var pads = new long[2 * rank];
+        for (int i = 0; i < rank; i++) {
+            long size = requireKnown(input, i, same ? "auto_pad" : "output_shape");
+            long wanted = shape.isPresent() ? shape.get()[i] : size * stated.strides().get(i);
+            long surplus = stated.strides().get(i) * (size - 1) + added[i] + stated.extent(i) - wanted;
+            long total = Math.max(surplus, 0);
+            added[i] += total - surplus;
+            pads[i] = mode.equals("SAME_UPPER") ? total / 2 : total - total / 2;
+            pads[rank + i] = total - pads[i];
+        }
+        return new WindowAttributes(withPads(stated, pads), boxed(added));
     }
 
     /** The window over an input padded by the overhang too. */

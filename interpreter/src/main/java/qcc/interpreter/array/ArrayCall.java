@@ -1,6 +1,7 @@
 package qcc.interpreter.array;
 
 import java.util.List;
+import java.util.Optional;
 import qcc.ir.IntegerType;
 import qcc.ir.Op;
 import qcc.ir.Type;
@@ -41,9 +42,22 @@ public record ArrayCall(Op op, List<Tensor> operands, List<ElementType> resultKi
         throw new IllegalArgumentException("expects integers as operand " + operand);
     }
 
+    /** The operand of a slot of the definition that may be absent. */
+    Optional<Tensor> optional(int slot) {
+        var range = op.def().operandRange(op, slot);
+        return range.from() == range.to() ? Optional.empty() : Optional.of(operands.get(range.from()));
+    }
+
     /** All elements of an integer operand. */
     long[] longs(int operand) {
-        var integers = integers(operand);
+        return longs(integers(operand));
+    }
+
+    /** All elements of a tensor of integers. */
+    static long[] longs(Tensor tensor) {
+        if (!(tensor instanceof IntegerTensor integers)) {
+            throw new IllegalArgumentException("expects integers, not " + tensor.typeText());
+        }
         var values = new long[integers.elements()];
         for (int i = 0; i < values.length; i++) {
             values[i] = integers.longAt(i);

@@ -1,12 +1,14 @@
 package qcc.interpreter.array;
 
 import java.util.List;
+import qcc.dialect.array.ArrayAlgebra;
 import qcc.dialect.array.ArrayElementwise;
+import qcc.dialect.array.ArrayGeneration;
 import qcc.dialect.array.ArrayMove;
 import qcc.dialect.array.ArrayOp;
+import qcc.dialect.array.ArrayRecurrent;
 import qcc.dialect.array.ArrayReduction;
-import qcc.dialect.array.ArrayAlgebra;
-import qcc.dialect.array.ArrayGeneration;
+import qcc.dialect.array.ArraySampling;
 import qcc.dialect.array.ArrayWindow;
 import qcc.tensor.Tensor;
 
@@ -23,10 +25,12 @@ public final class ArrayOperations {
         return switch (op) {
             case ArrayElementwise elementwise -> List.of(ArrayElementwiseKernels.execute(elementwise, call));
             case ArrayMove move -> ArrayMoves.execute(move, call);
+            case ArrayRecurrent recurrent -> ArrayRecurrences.execute(recurrent, call);
             case ArrayReduction reduction -> ArrayReductions.execute(reduction, call);
             case ArrayGeneration generation -> List.of(ArrayGenerators.execute(generation, call));
             case ArrayAlgebra algebra -> List.of(LinearAlgebra.execute(algebra, call));
-            case ArrayWindow window -> IndexedMaxPool.execute(window, call);
+            case ArraySampling sampling -> List.of(ArraySamplings.execute(sampling, call));
+            case ArrayWindow window -> ArrayWindows.execute(window, call);
         };
     }
 }

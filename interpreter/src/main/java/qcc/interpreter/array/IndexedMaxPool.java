@@ -1,7 +1,6 @@
 package qcc.interpreter.array;
 
 import java.util.List;
-import qcc.dialect.array.ArrayWindow;
 import qcc.dialect.array.MaxPoolOp;
 import qcc.dialect.nn.Window;
 import qcc.tensor.LongTensor;
@@ -22,16 +21,11 @@ final class IndexedMaxPool {
         this.strides = input.shape().strides();
     }
 
-    static List<Tensor> execute(ArrayWindow op, ArrayCall call) {
-        return switch (op) {
-            case MaxPoolOp pool -> {
-                var kernel = new IndexedMaxPool(call.operand(0), pool.window(), new ElementOrder(call.operand(0), call.isUnsignedLong(0)));
-                yield kernel.execute(pool, call);
-            }
-        };
+    static List<Tensor> execute(MaxPoolOp op, ArrayCall call) {
+        return new IndexedMaxPool(call.operand(0), op.window(), new ElementOrder(call.operand(0), call.isUnsignedLong(0))).pool(op, call);
     }
 
-    private List<Tensor> execute(MaxPoolOp op, ArrayCall call) {
+    private List<Tensor> pool(MaxPoolOp op, ArrayCall call) {
         var dimensions = input.shape().dimensions();
         for (int i = 0; i < window.rank(); i++) {
             dimensions[i + 2] = Math.toIntExact(window.outputs(i, dimensions[i + 2]));

@@ -7,6 +7,7 @@ import qcc.ir.OpDef;
 /** The dialect {@code array}: general operations on arrays, computed on the host. */
 public final class ArrayDialect implements Dialect {
     private static final List<OpDef<?>> OPERATIONS = List.of( //
+            AffineGridOp.DEF, //
             ArgExtremeOp.DEF, //
             BinaryOp.DEF, //
             CenterCropPadOp.DEF, //
@@ -14,19 +15,27 @@ public final class ArrayDialect implements Dialect {
             Col2ImOp.DEF, //
             CompareOp.DEF, //
             CompressOp.DEF, //
+            ConvTransposeOp.DEF, //
             CumulativeOp.DEF, //
+            DeformConvOp.DEF, //
             DeterminantOp.DEF, //
             EinsumOp.DEF, //
             EyeLikeOp.DEF, //
             GatherElementsOp.DEF, //
             GatherNdOp.DEF, //
+            GridSampleOp.DEF, //
             MaxPoolOp.DEF, //
+            MaxUnpoolOp.DEF, //
+            NonMaxSuppressionOp.DEF, //
             NonZeroOp.DEF, //
             OneHotOp.DEF, //
             PadOp.DEF, //
             RangeOp.DEF, //
+            RecurrentOp.DEF, //
             ReduceOp.DEF, //
+            ResizeOp.DEF, //
             ReverseSequenceOp.DEF, //
+            RoiAlignOp.DEF, //
             ScatterElementsOp.DEF, //
             ScatterNdOp.DEF, //
             SelectOp.DEF, //

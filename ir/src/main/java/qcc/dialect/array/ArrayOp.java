@@ -9,5 +9,7 @@ public sealed interface ArrayOp extends Pure, InferredTypes permits //
         ArrayElementwise, //
         ArrayGeneration, //
         ArrayMove, //
+        ArrayRecurrent, //
         ArrayReduction, //
+        ArraySampling, //
         ArrayWindow {}

@@ -1,4 +1,8 @@
 package qcc.dialect.array;
 
-/** Reductions over a sliding window. */
-public sealed interface ArrayWindow extends ArrayOp permits MaxPoolOp {}
+/** Works on sliding windows over spatial axes. */
+public sealed interface ArrayWindow extends ArrayOp permits //
+        ConvTransposeOp, //
+        DeformConvOp, //
+        MaxPoolOp, //
+        MaxUnpoolOp {}
