@@ -1,6 +1,7 @@
 package qcc.interpreter;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import qcc.dialect.cim.Converter;
 import qcc.dialect.cim.GroupOp;
@@ -18,8 +19,11 @@ final class ConvertedProduct {
     private final int rows;
     private final int columns;
     private final List<CellPlane> planes;
+    /** What cells add for each level of their row, plane beside plane: [rows, planes, columns]. */
+    private final int[] cells;
+    /** For each row group, plane and column. */
+    private final ConversionTable[] conversions;
     private final boolean countsAgreements;
-    private final boolean hasSignedLevels;
     private final long[] columnCorrections;
     private final long inputCorrection;
     private final int divisor;
@@ -30,8 +34,9 @@ final class ConvertedProduct {
         this.rows = group.rows();
         this.columns = group.columns();
         this.planes = CellPlane.of(group.encoding(), group.sliceBits(), matrix);
+        this.cells = sideBySide();
         this.countsAgreements = group.encoding().equals("xnor");
-        this.hasSignedLevels = converter.signing() == Converter.Signing.BIPOLAR;
+        this.conversions = conversions();
         long weightConstant = switch (group.encoding()) {
             case "offset" -> -1L << Arrays.stream(group.sliceBits()).sum() - 1;
             case "xnor" -> -1;
@@ -46,6 +51,30 @@ final class ConvertedProduct {
         for (int i = 0; i < matrix.length; i++) {
             columnCorrections[i % columns] += e * weightDivisor * matrix[i];
         }
+    }
+
+    private int[] sideBySide() {
+        int width = planes.size() * columns;
+        var result = new int[Math.multiplyExact(rows, width)];
+        for (int p = 0; p < planes.size(); p++) {
+            for (int k = 0; k < rows; k++) {
+                System.arraycopy(planes.get(p).values(), k * columns, result, k * width + p * columns, columns);
+            }
+        }
+        return result;
+    }
+
+    private ConversionTable[] conversions() {
+        var tables = new HashMap<List<Object>, ConversionTable>();
+        var result = new ConversionTable[converter.rowGroups().size() * planes.size() * columns];
+        boolean hasSignedLevels = converter.signing() == Converter.Signing.BIPOLAR;
+        for (int i = 0; i < result.length; i++) {
+            int plane = i / columns % planes.size();
+            int step = converter.steps().at(i / columns / planes.size(), plane, i % columns);
+            boolean isSigned = !countsAgreements && (hasSignedLevels || planes.get(plane).isSigned());
+            result[i] = tables.computeIfAbsent(List.of(step, isSigned), _ -> new ConversionTable(converter, step, isSigned));
+        }
+        return result;
     }
 
     /** Adds the product with the window at an index of {@code inputs} to the sums at an index of {@code result}. */
@@ -67,34 +96,38 @@ final class ConvertedProduct {
     }
 
     private void addPhase(int[] levels, Converter.Phase phase, long[] totals) {
-        var sums = new int[columns];
-        for (int p = 0; p < planes.size(); p++) {
-            var plane = planes.get(p);
-            int first = 0;
-            for (int g = 0; g < converter.rowGroups().size(); g++) {
-                int size = converter.rowGroups().get(g);
-                Arrays.fill(sums, 0);
-                for (int k = first; k < first + size; k++) {
-                    addRow(levels[k], plane.values(), k * columns, sums);
-                }
-                for (int c = 0; c < columns; c++) {
-                    int step = converter.steps().at(g, p, c);
-                    long value = countsAgreements
-                            ? convertAgreements(sums[c], size * phase.mask(), step)
-                            : convert(sums[c], step, plane.isSigned() || hasSignedLevels);
-                    totals[c] += phase.factor() * plane.worth() * value;
-                }
-                first += size;
+        int width = planes.size() * columns;
+        var sums = new int[width];
+        int first = 0;
+        for (int g = 0; g < converter.rowGroups().size(); g++) {
+            int size = converter.rowGroups().get(g);
+            Arrays.fill(sums, 0);
+            for (int k = first; k < first + size; k++) {
+                addRow(levels[k], k * width, sums);
             }
+            for (int p = 0; p < planes.size(); p++) {
+                addValues(sums, p * columns, g * width, size * phase.mask(), phase.factor() * planes.get(p).worth(), totals);
+            }
+            first += size;
         }
     }
 
-    private static void addRow(int level, int[] values, int from, int[] sums) {
+    private void addRow(int level, int from, int[] sums) {
         if (level == 0) {
             return;
         }
         for (int c = 0; c < sums.length; c++) {
-            sums[c] += level * values[from + c];
+            sums[c] += level * cells[from + c];
+        }
+    }
+
+    /** Adds the values that stand for the sums of a plane, each times a factor; sums of xnor cells are at most {@code most} in magnitude. */
+    private void addValues(int[] sums, int from, int rowGroup, int most, long factor, long[] totals) {
+        for (int c = 0; c < columns; c++) {
+            var conversion = conversions[rowGroup + from + c];
+            totals[c] += factor * (countsAgreements
+                    ? 2 * conversion.value((sums[from + c] + most) / 2) - ((long) most << converter.steps().fractionBits())
+                    : conversion.value(sums[from + c]));
         }
     }
 
@@ -102,18 +135,5 @@ final class ConvertedProduct {
     private long integer(long units) {
         int bits = converter.steps().fractionBits();
         return bits == 0 ? units : units + (1L << bits - 1) >> bits;
-    }
-
-    /** The value that stands for a sum of cells that agree or disagree with their input, at most {@code most} in magnitude. */
-    private long convertAgreements(int sum, int most, int step) {
-        return 2 * convert((sum + most) / 2, step, false) - ((long) most << converter.steps().fractionBits());
-    }
-
-    /** The value that stands for a column sum, in units of the steps. */
-    private long convert(int sum, int step, boolean isSigned) {
-        int rounding = converter.floor() ? 0 : step / 2;
-        long code = Math.floorDiv(((long) sum << converter.steps().fractionBits()) + rounding, (long) step);
-        long codes = 1L << converter.bits();
-        return Math.clamp(code, isSigned ? -codes / 2 : 0, (isSigned ? codes / 2 : codes) - 1) * step;
     }
 }
