@@ -57,7 +57,7 @@ final class EvalCommand implements Callable<Integer> {
     @Mixin
     private InputOptions input;
 
-    @Option(names = "--loss-samples", paramLabel = "N", defaultValue = "16", description = "Simulate the loss of each layer on analog crossbars on the first N samples (default: 16; 0 for none).")
+    @Option(names = "--loss-samples", paramLabel = "N", defaultValue = "64", description = "Simulate the loss of each layer on analog crossbars on the first N samples (default: 64; 0 for none).")
     private int lossSamples;
 
     @Mixin

@@ -28,7 +28,7 @@ import qcc.tensor.TensorFileException;
  */
 @PassInfo(name = "calibrate-converters", summary = "chooses steps of converters from samples and predicts what conversions lose", effect = NumericEffect.EXACT, anchor = "builtin.module")
 public record CalibrateConvertersPass(@Option("samples used at most, evenly spread; 0 for all") long samples,
-        @Option("windows of each product looked at, at most") int windows,
+        @Option("windows of each product looked at; all that are kept where errors are rare among these") int windows,
         @Option("standard normal samples instead of those handed in") int random,
         @Option("seed of the standard normal samples") long seed) implements Pass {
 

@@ -5,13 +5,13 @@ final class CellSums {
     private CellSums() {}
 
     /** Least and largest sum of a conversion. */
-    private record Range(long least, long largest) {
-        boolean isZero() {
+    record Range(long least, long largest) {
+        private boolean isZero() {
             return least == 0 && largest == 0;
         }
 
         /** Bits of the codes that hold all sums at a step of 1. */
-        int bits(boolean signed) {
+        private int bits(boolean signed) {
             if (isZero()) {
                 return 0;
             }
@@ -45,29 +45,33 @@ final class CellSums {
     }
 
     private static void forEach(ConvertedCells cells, Visitor visitor) {
-        long level = cells.phases().stream().mapToInt(ConvertedCells.Phase::largest).max().orElseThrow();
-        boolean hasBothSigns = cells.phases().getFirst().least() < 0;
         for (int p = 0; p < cells.planes().size(); p++) {
-            var levels = cells.planes().get(p).levels();
             for (int c = 0; c < cells.columns(); c++) {
                 int row = 0;
                 for (int g = 0; g < cells.converter().rowGroups().size(); g++) {
-                    long negative = 0;
-                    long positive = 0;
-                    for (int end = row + cells.converter().rowGroups().get(g); row < end; row++) {
-                        int value = levels[row * cells.columns() + c];
-                        negative += Math.min(0, value);
-                        positive += Math.max(0, value);
-                    }
-                    visitor.visit(g, p, c, range(cells, g, level * (negative - (hasBothSigns ? positive : 0)),
-                            level * (positive - (hasBothSigns ? negative : 0)), level));
+                    int size = cells.converter().rowGroups().get(g);
+                    visitor.visit(g, p, c, range(cells, p, c, row, size));
+                    row += size;
                 }
             }
         }
     }
 
-    /** Agreements take any number up to all levels. */
-    private static Range range(ConvertedCells cells, int rowGroup, long least, long largest, long level) {
-        return cells.countsAgreements() ? new Range(0, level * cells.converter().rowGroups().get(rowGroup)) : new Range(least, largest);
+    /** What the converter of a column sees at most in any phase where some rows are active; agreements take any number up to all levels. */
+    static Range range(ConvertedCells cells, int plane, int column, int firstRow, int rows) {
+        long level = cells.largestLevel();
+        if (cells.countsAgreements()) {
+            return new Range(0, level * rows);
+        }
+        var levels = cells.planes().get(plane).levels();
+        long negative = 0;
+        long positive = 0;
+        for (int row = firstRow; row < firstRow + rows; row++) {
+            int value = levels[row * cells.columns() + column];
+            negative += Math.min(0, value);
+            positive += Math.max(0, value);
+        }
+        boolean hasBothSigns = cells.phases().getFirst().least() < 0;
+        return new Range(level * (negative - (hasBothSigns ? positive : 0)), level * (positive - (hasBothSigns ? negative : 0)));
     }
 }

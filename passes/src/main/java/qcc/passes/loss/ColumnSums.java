@@ -12,6 +12,18 @@ final class ColumnSums {
         void accept(int rowGroup, int plane, int phase, int[] sums);
     }
 
+    /** Which conversions are of interest. */
+    @FunctionalInterface
+    interface Filter {
+        /**
+         * Whether to visit a conversion.
+         *
+         * @param least the least that the converter may see
+         * @param largest the largest
+         */
+        boolean accepts(int plane, int rowGroup, long least, long largest);
+    }
+
     private final ConvertedCells cells;
     private final int windows;
     /** For each row group what each phase drives, one vector for each window. */
@@ -41,6 +53,11 @@ final class ColumnSums {
 
     /** Visits all conversions of a column: row group after row group, plane after plane, phase after phase. */
     void forEach(int column, Visitor visitor) {
+        forEach(column, (_, _, _, _) -> true, visitor);
+    }
+
+    /** Visits the conversions of a column that a filter accepts. */
+    void forEach(int column, Filter filter, Visitor visitor) {
         var sums = new int[windows];
         int first = 0;
         for (int group = 0; group < driven.size(); group++) {
@@ -48,6 +65,10 @@ final class ColumnSums {
             int from = first;
             for (int p = 0; p < cells.planes().size(); p++) {
                 var plane = cells.planes().get(p);
+                var range = CellSums.range(cells, p, column, from, size);
+                if (!filter.accepts(p, group, range.least(), range.largest())) {
+                    continue;
+                }
                 var levels = new LevelBits(1, size, plane.least(), plane.largest(),
                         (_, row) -> plane.levels()[(from + row) * cells.columns() + column]);
                 for (int phase = 0; phase < cells.phases().size(); phase++) {

@@ -31,7 +31,7 @@ public record ConversionReport(boolean exact, int neededBits, int converterBits,
 
     private static ConversionReport of(DictionaryAttr attribute) {
         var predicted = attribute.find("signal").map(_ -> new LossEstimate(real(attribute, "signal"),
-                new NoisePower(real(attribute, "rounding"), real(attribute, "clipping"), real(attribute, "bias"))));
+                new NoisePower(real(attribute, "rounding"), real(attribute, "clipping"), real(attribute, "bias")), 0));
         return new ConversionReport(integer(attribute, "exact") != 0, integer(attribute, "needed_bits"),
                 integer(attribute, "converter_bits"),
                 real(attribute, "least_step"), real(attribute, "largest_step"), predicted);

@@ -21,10 +21,11 @@ import qcc.tensor.Tensor;
  */
 final class ConversionSampler {
     private static final int BLOCK = 16;
-    /** Bytes of the windows of one product, which bounds what large networks need. */
-    private static final int MOST_BYTES = 1 << 22;
+    /** Bytes of the windows of all products, and of one, which bounds what large networks need. */
+    private static final long MOST_BYTES = 1L << 28;
+    private static final long MOST_BYTES_OF_PRODUCT = 1L << 25;
     /** Column sums of one product, which bounds the time. */
-    private static final long MOST_SUMS = 1L << 29;
+    private static final long MOST_SUMS = 1L << 28;
     private static final int FEWEST_WINDOWS = 32;
 
     private final ModuleOp module;
@@ -84,7 +85,8 @@ final class ConversionSampler {
             sums += (long) cells.columns() * cells.converter().rowGroups().size() * cells.planes().size() * cells.phases().size();
             rows += cells.rows();
         }
-        long most = Math.min(mostWindows, Math.min(MOST_BYTES / Math.max(1, rows), MOST_SUMS / Math.max(1, sums)));
+        long bytes = Math.min(MOST_BYTES / products.size(), MOST_BYTES_OF_PRODUCT);
+        long most = Math.min(mostWindows, Math.min(bytes / Math.max(1, rows), MOST_SUMS / Math.max(1, sums)));
         return (int) Math.max(Math.min(FEWEST_WINDOWS, mostWindows), most);
     }
 

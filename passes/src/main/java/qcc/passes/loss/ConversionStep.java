@@ -32,12 +32,4 @@ record ConversionStep(int step, int bias, int least, int largest, int fractionBi
         long units = Math.clamp(code(sum), least, largest) * step - ((long) sum << fractionBits);
         return Math.scalb((double) units, -fractionBits);
     }
-
-    /** Adds the errors of sums, each times what it counts, to those of rounding or of clipping. */
-    void addErrors(int[] sums, long worth, double[] rounding, double[] clipping) {
-        for (int i = 0; i < sums.length; i++) {
-            var errors = clips(sums[i]) ? clipping : rounding;
-            errors[i] += worth * error(sums[i]);
-        }
-    }
 }

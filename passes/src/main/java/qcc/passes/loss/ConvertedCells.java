@@ -54,6 +54,11 @@ record ConvertedCells(int rows, int columns, Converter converter, boolean counts
         return (long) planes.get(plane).worth() * phases.get(phase).worth() * (countsAgreements ? 2 : 1);
     }
 
+    /** The largest level that any phase drives. */
+    int largestLevel() {
+        return phases.stream().mapToInt(Phase::largest).max().orElseThrow();
+    }
+
     /** What a column's sum is divided by. */
     int divisor() {
         return converter.inputDivisor() * (countsAgreements ? 2 : 1);

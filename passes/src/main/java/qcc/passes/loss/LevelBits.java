@@ -1,12 +1,17 @@
 package qcc.passes.loss;
 
 import java.util.function.IntBinaryOperator;
+import jdk.incubator.vector.LongVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Vectors of small levels as bit planes, so that a dot product is a sum of population counts: {@code sum a b = sum 2^(i+j) |a_i and b_j|}. Levels
- * may be negative: what they exceed the least one by is held.
+ * may be negative: what they exceed the least one by is held. Words of neighboring vectors lie side by side: [bits][words][vectors].
  */
 final class LevelBits {
+    private static final VectorSpecies<Long> LONGS = LongVector.SPECIES_PREFERRED;
+
     private final int length;
     private final int least;
     private final int bits;
@@ -37,10 +42,13 @@ final class LevelBits {
 
     private void set(int vector, int element, int value) {
         excess[vector] += value;
-        int word = vector * bits * words + element / Long.SIZE;
-        for (int bit = 0; bit < bits; bit++, word += words) {
-            planes[word] |= (long) (value >> bit & 1) << element % Long.SIZE;
+        for (int bit = 0; bit < bits; bit++) {
+            planes[word(bit, element / Long.SIZE, vector)] |= (long) (value >> bit & 1) << element % Long.SIZE;
         }
+    }
+
+    private int word(int bit, int word, int vector) {
+        return (bit * words + word) * excess.length + vector;
     }
 
     int count() {
@@ -50,22 +58,43 @@ final class LevelBits {
     /** The dot products of all vectors with one vector of another set of the same length. */
     void multiply(LevelBits other, int vector, int[] products) {
         int constant = least * other.excess[vector] + length * least * other.least;
-        for (int i = 0; i < excess.length; i++) {
-            products[i] = counts(i, other, vector) + other.least * excess[i] + constant;
+        var masks = masks(other, vector);
+        var counts = new long[LONGS.length()];
+        int i = 0;
+        for (; i <= excess.length - LONGS.length(); i += LONGS.length()) {
+            var total = LongVector.zero(LONGS);
+            for (int word = 0, at = i; word < bits * words; word++, at += excess.length) {
+                var mine = LongVector.fromArray(LONGS, planes, at);
+                for (int bit = 0; bit < other.bits; bit++) {
+                    long shift = word / words + bit;
+                    total = total.add(mine.and(masks[bit * words + word % words]).lanewise(VectorOperators.BIT_COUNT)
+                            .lanewise(VectorOperators.LSHL, shift));
+                }
+            }
+            total.intoArray(counts, 0);
+            for (int lane = 0; lane < counts.length; lane++) {
+                products[i + lane] = (int) counts[lane] + other.least * excess[i + lane] + constant;
+            }
+        }
+        for (; i < excess.length; i++) {
+            products[i] = count(i, masks, other.bits) + other.least * excess[i] + constant;
         }
     }
 
-    private int counts(int vector, LevelBits other, int otherVector) {
+    /** The words of a vector, bit after bit. */
+    private static long[] masks(LevelBits other, int vector) {
+        var masks = new long[other.bits * other.words];
+        for (int i = 0; i < masks.length; i++) {
+            masks[i] = other.planes[i * other.excess.length + vector];
+        }
+        return masks;
+    }
+
+    private int count(int vector, long[] masks, int otherBits) {
         int total = 0;
-        int mine = vector * bits * words;
-        for (int bit = 0; bit < bits; bit++, mine += words) {
-            int theirs = otherVector * other.bits * words;
-            for (int otherBit = 0; otherBit < other.bits; otherBit++, theirs += words) {
-                int ones = 0;
-                for (int word = 0; word < words; word++) {
-                    ones += Long.bitCount(planes[mine + word] & other.planes[theirs + word]);
-                }
-                total += ones << bit + otherBit;
+        for (int word = 0; word < bits * words; word++) {
+            for (int bit = 0; bit < otherBits; bit++) {
+                total += Long.bitCount(planes[word * excess.length + vector] & masks[bit * words + word % words]) << word / words + bit;
             }
         }
         return total;

@@ -20,11 +20,16 @@ import qcc.tensor.Parallel;
 final class ModuleConversions {
     /** The function of a network. */
     static final String MAIN = "main";
+    private static final int KEPT_FOR_EACH = 64;
+    /** A standard deviation of the noise of a tenth of a decibel. */
+    private static final double MOST_DEVIATION = 0.025;
 
     private final ModuleOp module;
     private final SymbolTable symbols;
     private final OpBuilder builder = new OpBuilder();
     private final List<ProductConversions> products = new ArrayList<>();
+    /** For each product all windows that were kept, and those that are looked at first. */
+    private List<WindowSample> kept = List.of();
     private List<WindowSample> windows = List.of();
 
     private ModuleConversions(ModuleOp module) {
@@ -53,9 +58,14 @@ final class ModuleConversions {
                 .orElseThrow(() -> new IllegalArgumentException("there is no function @" + MAIN + " to execute"));
     }
 
-    /** Takes windows of all products' inputs. */
+    /**
+     * Takes windows of all products' inputs.
+     *
+     * @param mostWindows windows of each to look at first; many more are kept
+     */
     void sample(CalibrationData data, long samples, int mostWindows) {
-        windows = new ConversionSampler(module, products, mostWindows).run(main(), data, samples);
+        kept = new ConversionSampler(module, products, Math.multiplyExact(mostWindows, KEPT_FOR_EACH)).run(main(), data, samples);
+        windows = kept.stream().map(sample -> sample.thinned(mostWindows)).toList();
     }
 
     /** Gives converters the steps that fit the samples best. What is exact at steps of 1 keeps them, unless it shares a step with what is not. */
@@ -87,7 +97,7 @@ final class ModuleConversions {
             var product = products.get(i);
             boolean lossy = !product.isExact() && !windows.isEmpty();
             var loss = lossy
-                    ? Optional.of(new ProductSums(product, windows.get(i)).estimate(Parallel.shared()))
+                    ? Optional.of(estimate(i))
                     : Optional.<LossEstimate>empty();
             var report = product.report(loss);
             builder.setAttribute(product.op(), ConversionReport.ATTRIBUTE, report.attribute());
@@ -95,5 +105,13 @@ final class ModuleConversions {
                 context.remark(product.op(), "%s", report.text());
             }
         }
+    }
+
+    /** The loss of a product, from all windows kept if few of those looked at first are responsible for it. */
+    private LossEstimate estimate(int product) {
+        var first = new ProductSums(products.get(product), windows.get(product)).estimate(Parallel.shared());
+        return first.deviation() <= MOST_DEVIATION
+                ? first
+                : new ProductSums(products.get(product), kept.get(product)).estimate(Parallel.shared());
     }
 }

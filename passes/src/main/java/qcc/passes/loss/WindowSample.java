@@ -42,6 +42,28 @@ final class WindowSample {
         this.data = new byte[Math.multiplyExact((int) Math.min(windows, places), size)];
     }
 
+    private WindowSample(WindowSample all, int windows) {
+        this.height = all.height;
+        this.width = all.width;
+        this.channels = all.channels;
+        this.window = all.window;
+        this.padding = all.padding;
+        this.positionsAcross = all.positionsAcross;
+        this.positions = all.positions;
+        this.places = all.places;
+        this.size = all.size;
+        this.data = new byte[windows * size];
+        this.taken = windows;
+        for (int i = 0; i < windows; i++) {
+            System.arraycopy(all.data, (int) spread(i, windows, all.taken) * size, data, i * size, size);
+        }
+    }
+
+    /** Evenly spread windows of these. */
+    WindowSample thinned(int most) {
+        return most >= taken ? this : new WindowSample(this, most);
+    }
+
     /** Elements of a window: kernel row, kernel column, channel. */
     int size() {
         return size;
@@ -81,8 +103,12 @@ final class WindowSample {
 
     /** One place in each of the equal stretches that all places are divided into, at an uneven distance from its start. */
     private long place(int number, int planned) {
+        return spread(number, planned, places);
+    }
+
+    private static long spread(int number, int planned, long all) {
         double within = (number + 1) * GOLDEN % 1;
-        return Math.min(places - 1, (long) ((number + within) * places / planned));
+        return Math.min(all - 1, (long) ((number + within) * all / planned));
     }
 
     private void gather(byte[] maps, int first, int position) {

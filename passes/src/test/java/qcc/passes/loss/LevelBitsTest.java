@@ -9,11 +9,14 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
 class LevelBitsTest {
+    /** Some vectors at a time, and some left. */
+    private static final int COUNT = 19;
+
     @Property(tries = 400)
     void productsAreDotProducts(@ForAll long seed, @ForAll @IntRange(min = 1, max = 200) int length,
             @ForAll @IntRange(min = -7, max = 0) int least, @ForAll @IntRange(min = 0, max = 15) int largest) {
         var random = new Random(seed);
-        var levels = new int[3][length];
+        var levels = new int[COUNT][length];
         var others = new int[2][length];
         for (var vector : levels) {
             Arrays.setAll(vector, _ -> random.nextInt(least, largest + 1));
@@ -21,12 +24,12 @@ class LevelBitsTest {
         for (var vector : others) {
             Arrays.setAll(vector, _ -> random.nextInt(-3, 4));
         }
-        var bits = new LevelBits(3, length, least, largest, (vector, i) -> levels[vector][i]);
+        var bits = new LevelBits(COUNT, length, least, largest, (vector, i) -> levels[vector][i]);
         var other = new LevelBits(2, length, -3, 3, (vector, i) -> others[vector][i]);
-        var products = new int[3];
+        var products = new int[COUNT];
         for (int o = 0; o < 2; o++) {
             bits.multiply(other, o, products);
-            for (int v = 0; v < 3; v++) {
+            for (int v = 0; v < COUNT; v++) {
                 assertThat(products[v]).isEqualTo(dot(levels[v], others[o]));
             }
         }
