@@ -18,7 +18,10 @@ import qcc.cli.conformance.Verdict.Outcome;
         + "model.onnx and test_data_set_N/input_i.pb and output_i.pb.", mixinStandardHelpOptions = true)
 final class OnnxCheckCommand implements Callable<Integer> {
     /** What {@code --json} prints. */
-    private record Summary(int passed, int failed, int unsupported, List<Verdict> tests) {}
+    private record Summary(int passed, int failed, int unsupported, List<Entry> tests) {}
+
+    /** One test of the summary. */
+    private record Entry(String name, String outcome, String reason) {}
 
     private final Invocation invocation;
 
@@ -52,7 +55,7 @@ final class OnnxCheckCommand implements Callable<Integer> {
             }
         }
         var summary = new Summary(count(verdicts, Outcome.PASSED), count(verdicts, Outcome.FAILED), count(verdicts, Outcome.UNSUPPORTED),
-                verdicts);
+                verdicts.stream().map(v -> new Entry(v.name(), v.outcome().toString(), v.reason())).toList());
         invocation.out().print(json ? Json.text(summary) : text(summary));
         return summary.failed() == 0 ? ExitCode.OK : ExitCode.INPUT;
     }

@@ -5,6 +5,7 @@ import qcc.dialect.nn.MeanOp;
 import qcc.dialect.nn.NnReduction;
 import qcc.dialect.nn.Quantization;
 import qcc.dialect.nn.SoftmaxOp;
+import qcc.tensor.Shape;
 import qcc.tensor.Tensor;
 
 /** Means over whole axes and softmax: both bring their axes behind the others and work on rows. */
@@ -23,7 +24,7 @@ final class Reductions {
     /** Sums in f64, so that the order of the elements hardly matters. */
     private static Tensor mean(MeanOp op, Invocation invocation) {
         var input = ShapeOps.axesLast(invocation, invocation.operand(0), op.axes());
-        var result = Tensor.zeros(input.elementType(), invocation.resultShape(input.samples()));
+        var result = Tensor.zeros(input.elementType(), meanShape(op, invocation.operand(0).shape()));
         int terms = terms(input, op.axes().length);
         Elementwise.forPieces(result.elements(), invocation.parallel(), (from, count) -> {
             for (int row = from; row < from + count; row++) {
@@ -35,6 +36,14 @@ final class Reductions {
             }
         });
         return result;
+    }
+
+    private static Shape meanShape(MeanOp op, Shape input) {
+        var shape = input;
+        for (long axis : op.axes()) {
+            shape = shape.with((int) axis + 1, 1);
+        }
+        return op.keepDims() ? shape : ViewedShape.squeezed(shape, op.axes());
     }
 
     /** The number of elements in the last axes. */

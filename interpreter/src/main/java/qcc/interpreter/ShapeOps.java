@@ -26,8 +26,15 @@ final class ShapeOps {
             case PadOp pad -> pad(invocation, first, pad.low(), pad.high(), stored(invocation, pad.value()));
             case SliceOp slice -> slice(invocation, first, slice.starts(), slice.sizes(), slice.steps());
             case TransposeOp transpose -> transpose(invocation, first, transpose.permutation());
-            case FlattenOp _,ReshapeOp _,SqueezeOp _,UnsqueezeOp _ -> first.reshape(invocation.resultShape(first.samples()));
+            case FlattenOp flatten -> reshaped(invocation, ViewedShape.flattened(first.shape(), flatten.axis()));
+            case ReshapeOp _ -> reshaped(invocation, ViewedShape.completed(first.shape(), invocation));
+            case SqueezeOp squeeze -> reshaped(invocation, ViewedShape.squeezed(first.shape(), squeeze.axes()));
+            case UnsqueezeOp unsqueeze -> reshaped(invocation, ViewedShape.unsqueezed(first.shape(), unsqueeze.axes()));
         };
+    }
+
+    private static Tensor reshaped(Invocation invocation, Shape shape) {
+        return invocation.operand(0).reshape(shape);
     }
 
     /** Joins all operands along an axis, which counts that of the samples. */

@@ -9,6 +9,8 @@ import qcc.dialect.nn.UnaryOp;
 final class UnaryFunctions {
     private static final double SQRT_HALF = Math.sqrt(0.5);
     private static final double GELU_FACTOR = Math.sqrt(2 / Math.PI);
+    /** Beyond this 1 is lost beside a square. */
+    private static final double SQUARES_BELOW = 1e9;
     private static final double GELU_CUBE = 0.044715;
 
     private UnaryFunctions() {}
@@ -57,11 +59,11 @@ final class UnaryFunctions {
     private static DoubleUnaryOperator trigonometric(UnaryFunction function) {
         return switch (function) {
             case ACOS -> StrictMath::acos;
-            case ACOSH -> x -> StrictMath.log(x + Math.sqrt(x * x - 1));
+            case ACOSH -> x -> x > SQUARES_BELOW ? logOfTwice(x) : StrictMath.log1p(x - 1 + Math.sqrt((x - 1) * (x + 1)));
             case ASIN -> StrictMath::asin;
-            case ASINH -> x -> Math.copySign(StrictMath.log(Math.abs(x) + Math.sqrt(x * x + 1)), x);
+            case ASINH -> x -> Math.copySign(areaSine(Math.abs(x)), x);
             case ATAN -> StrictMath::atan;
-            case ATANH -> x -> 0.5 * StrictMath.log1p(2 * x / (1 - x));
+            case ATANH -> x -> Math.copySign(0.5 * StrictMath.log1p(2 * Math.abs(x) / (1 - Math.abs(x))), x);
             case COS -> StrictMath::cos;
             case COSH -> StrictMath::cosh;
             case SIN -> StrictMath::sin;
@@ -69,6 +71,15 @@ final class UnaryFunctions {
             case TAN -> StrictMath::tan;
             default -> throw new IllegalArgumentException("has the function " + function.text() + ", which is not one of reals");
         };
+    }
+
+    /** {@code log(x + sqrt(x^2 + 1))} for x from 0, which is exact for small x, too. */
+    private static double areaSine(double x) {
+        return x > SQUARES_BELOW ? logOfTwice(x) : StrictMath.log1p(x + x * x / (1 + Math.sqrt(x * x + 1)));
+    }
+
+    private static double logOfTwice(double x) {
+        return StrictMath.log(x) + StrictMath.log(2);
     }
 
     /** {@code log(1 + exp(x))}, which neither overflows nor loses small values. */

@@ -105,9 +105,22 @@ class DynamicShapesTest {
     }
 
     @Test
-    void aStaticReshapeNeedsItsShape() {
+    void oneUnknownDimensionOfAReshapeFollowsFromTheInput() {
+        assertThat(apply("nn.reshape", "tensor<2x2xf32>", "tensor<?xf32>", numbered(2, 2, 2)).shape()).isEqualTo(shape(2, 4));
         assertThatExceptionOfType(InterpreterException.class)
-                .isThrownBy(() -> apply("nn.reshape", "tensor<2x2xf32>", "tensor<?xf32>", numbered(1, 2, 2)))
-                .withMessageContaining("has the result type tensor<?xf32>, whose shape is not known; run resolve-shapes first");
+                .isThrownBy(() -> apply("nn.reshape", "tensor<2x2xf32>", "tensor<?x?xf32>", numbered(1, 2, 2)))
+                .withMessageContaining("has the result type tensor<?x?xf32>, whose shape is not known; run resolve-shapes first");
+    }
+
+    @Test
+    void viewsAndMeansTakeTheShapeAtHand() {
+        assertThat(apply("nn.unsqueeze {axes = array<i64: 0, 2>}", "tensor<?x?xf32>", "tensor<1x?x1x?xf32>", numbered(1, 2, 3)).shape())
+                .isEqualTo(shape(1, 1, 2, 1, 3));
+        assertThat(apply("nn.squeeze {axes = array<i64: 1>}", "tensor<?x?x?xf32>", "tensor<?x?xf32>", numbered(1, 2, 1, 3)).shape())
+                .isEqualTo(shape(1, 2, 3));
+        assertThat(apply("nn.flatten {axis = 2 : i64}", "tensor<?x?x?xf32>", "tensor<?x?xf32>", numbered(1, 2, 1, 3)).shape())
+                .isEqualTo(shape(1, 2, 3));
+        assertThat(apply("nn.mean {axes = array<i64: 1>, keep_dims = false}", "tensor<?x?xf32>", "tensor<?xf32>", numbered(1, 2, 2)))
+                .isEqualTo(new FloatTensor(shape(1, 2), new float[]{0.5f, 2.5f}));
     }
 }

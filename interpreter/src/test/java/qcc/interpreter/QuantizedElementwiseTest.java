@@ -152,6 +152,16 @@ class QuantizedElementwiseTest {
     }
 
     @Test
+    void functionsWithParametersAreTablesToo() {
+        var leaky = (ByteTensor) apply("nn.unary {alpha = 2.500000e-01 : f64, function = \"leaky_relu\"}",
+                "tensor<256x" + grid(0.5, -3) + ">", "tensor<256x" + grid(0.5, 10) + ">", ALL);
+        for (int q = -128; q < 128; q++) {
+            double x = q + 3;
+            assertThat((int) leaky.data()[q + 128]).isEqualTo((int) Math.clamp(Math.rint(x < 0 ? x / 4 : x) + 10, -128, 127));
+        }
+    }
+
+    @Test
     void tablesHaveAnEntryForEveryStorageInteger() {
         var narrow = new UniformType(new Storage(4, false, 2, 13), FloatType.F32, 1, 2);
         var output = new UniformType(Storage.I8, FloatType.F32, 1, 0);

@@ -32,15 +32,18 @@ import qcc.dialect.nn.SliceOp;
 import qcc.dialect.nn.SubOp;
 import qcc.dialect.nn.TanhOp;
 import qcc.dialect.nn.TransposeOp;
+import qcc.dialect.nn.UnaryOp;
 import qcc.dialect.nn.UnsqueezeOp;
 import qcc.dialect.nn.Window;
 import qcc.dialect.quant.Storage;
 import qcc.dialect.quant.UniformType;
 import qcc.ir.DenseArrayAttr;
+import qcc.ir.FloatAttr;
 import qcc.ir.FloatType;
 import qcc.ir.IntegerAttr;
 import qcc.ir.OpState;
 import qcc.ir.Shape;
+import qcc.ir.StringAttr;
 import qcc.ir.TensorType;
 import qcc.ir.Value;
 
@@ -295,6 +298,11 @@ final class RandomNetwork {
     }
 
     private Value table(Value input) {
+        if (random.nextInt(3) == 0) {
+            var element = new UniformType(Storage.I8, FloatType.F32, grid(input).scale(), random.nextInt(20) - 10);
+            return network.create(UnaryOp.DEF, type(input).withElement(element), new OpState(network.next()).operands(input)
+                    .property("function", new StringAttr("leaky_relu")).property("alpha", FloatAttr.of(random.nextDouble())));
+        }
         boolean sigmoid = random.nextBoolean();
         var element = new UniformType(Storage.I8, FloatType.F32, sigmoid ? 1.0 / 256 : 1.0 / 128, sigmoid ? -128 : 0);
         return network.create(sigmoid ? SigmoidOp.DEF : TanhOp.DEF, type(input).withElement(element),

@@ -41,7 +41,7 @@ final class ConstantOperators {
         if (value.type().shape().elements() != 1) {
             throw new IllegalArgumentException("expects a 'value' of one element, not " + value.type());
         }
-        var dimensions = node.data(0).map(TensorData::toLongs);
+        var dimensions = node.integersIfKnown(0);
         if (dimensions.isEmpty()) {
             var type = new TensorType(ShapeOperators.unknown(ShapeOperators.listLength(node, 0)), value.type().element());
             var element = (DenseElementsAttr) value.attribute("");

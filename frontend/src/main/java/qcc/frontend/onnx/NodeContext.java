@@ -123,7 +123,13 @@ final class NodeContext {
      * @throws IllegalArgumentException if it is there but its value is not known while importing
      */
     Optional<long[]> integers(int index, String what) {
-        return known(index, what).map(TensorData::toLongs);
+        var known = integersIfKnown(index);
+        return known.isPresent() ? known : known(index, what).map(TensorData::toLongs);
+    }
+
+    /** The integers that an optional input holds, if they are data or follow from known shapes. */
+    Optional<long[]> integersIfKnown(int index) {
+        return data(index).map(TensorData::toLongs).or(() -> hasInput(index) ? knownIntegers(index) : Optional.empty());
     }
 
     private Optional<TensorData> known(int index, String what) {

@@ -77,7 +77,7 @@ final class ReductionOperators {
     }
 
     private static Value mean(NodeContext node) {
-        boolean computedAxes = node.opset() >= AXES_INPUT && node.hasInput(1) && node.data(1).isEmpty();
+        boolean computedAxes = node.opset() >= AXES_INPUT && node.hasInput(1) && node.integersIfKnown(1).isEmpty();
         if (computedAxes || !(node.type(0).element() instanceof FloatType)) {
             return reduce(node, ReduceFunction.MEAN, AXES_INPUT);
         }
@@ -94,7 +94,7 @@ final class ReductionOperators {
         boolean keep = node.attributes().flag("keepdims", true);
         boolean noneIfEmpty = node.attributes().flag("noop_with_empty_axes", false);
         boolean input = node.opset() >= axesInputSince;
-        var stated = input ? node.data(1).map(TensorData::toLongs) : node.attributes().integers("axes");
+        var stated = input ? node.integersIfKnown(1) : node.attributes().integers("axes");
         boolean empty = input && node.hasInput(1) ? node.type(1).shape().equals(Shape.of(0)) : stated.map(a -> a.length == 0).orElse(true);
         Value axes;
         if (empty) {

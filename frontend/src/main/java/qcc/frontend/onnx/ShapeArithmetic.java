@@ -1,11 +1,14 @@
 package qcc.frontend.onnx;
 
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.LongBinaryOperator;
+import java.util.stream.LongStream;
 import qcc.frontend.onnx.wire.Onnx.AttributeProto;
 import qcc.frontend.onnx.wire.Onnx.NodeProto;
+import qcc.frontend.onnx.wire.Onnx.TensorProto;
 import qcc.frontend.onnx.wire.Onnx.TensorProto.DataType;
 import qcc.ir.TensorType;
 
@@ -46,6 +49,7 @@ final class ShapeArithmetic {
             case "Cast" -> cast();
             case "Squeeze" -> input(0).filter(v -> v.elements().length == 1).map(v -> KnownIntegers.scalar(v.elements()[0]));
             case "Unsqueeze" -> input(0).filter(KnownIntegers::isScalar).map(v -> KnownIntegers.list(v.elements()));
+            case "ConstantOfShape" -> filled();
             case "Gather" -> gather();
             case "Concat" -> concat();
             case "Slice" -> slice();
@@ -64,6 +68,7 @@ final class ShapeArithmetic {
             case "And" -> binary((a, b) -> a & b);
             case "Or" -> binary((a, b) -> a | b);
             case "Xor" -> binary((a, b) -> a ^ b);
+            case "Neg" -> input(0).flatMap(v -> KnownIntegers.scalar(0).with(v, Math::subtractExact));
             case "Not" -> input(0).flatMap(v -> v.with(KnownIntegers.scalar(1), (a, b) -> a ^ b));
             case "ReduceProd" -> reduce(1, ShapeArithmetic::product);
             case "ReduceSum" -> reduce(0, Math::addExact);
@@ -111,6 +116,22 @@ final class ShapeArithmetic {
             return input(0).flatMap(v -> v.with(KnownIntegers.scalar(0), (a, b) -> a != b ? 1 : 0));
         }
         return to == DataType.INT64 || to == DataType.INT32 ? input(0) : Optional.empty();
+    }
+
+    /** A list of equal integers. */
+    private Optional<KnownIntegers> filled() {
+        var value = attribute("value").map(AttributeProto::getT)
+                .filter(t -> t.getDataType() == DataType.INT64.getNumber()
+                        && (t.getInt64DataCount() == 1 || t.getRawData().size() == Long.BYTES));
+        var length = input(0).filter(v -> v.isKnown() && v.elements().length == 1).map(v -> v.elements()[0])
+                .filter(n -> n >= 0 && n <= Limits.RANK);
+        return value.flatMap(tensor -> length.map(n -> KnownIntegers.list(LongStream.generate(() -> number(tensor)).limit(n).toArray())));
+    }
+
+    private static long number(TensorProto tensor) {
+        return tensor.getInt64DataCount() == 1
+                ? tensor.getInt64Data(0)
+                : tensor.getRawData().asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN).getLong();
     }
 
     private Optional<KnownIntegers> gather() {

@@ -43,7 +43,7 @@ final class ShapeOperators {
     static Value reshape(NodeContext node) {
         boolean allowZero = node.attributes().flag("allowzero", false);
         var input = node.type(0);
-        var constant = node.data(1).map(TensorData::toLongs);
+        var constant = node.integersIfKnown(1);
         var shape = constant.isPresent()
                 ? ReshapeShape.of(input.shape(), constant.get(), allowZero)
                 : unknown(listLength(node, 1));
@@ -96,7 +96,7 @@ final class ShapeOperators {
     }
 
     private static boolean hasComputedAxes(NodeContext node) {
-        return node.opset() >= AXES_INPUT && node.hasInput(1) && node.data(1).isEmpty();
+        return node.opset() >= AXES_INPUT && node.hasInput(1) && node.integersIfKnown(1).isEmpty();
     }
 
     static Value unsqueeze(NodeContext node) {
@@ -142,7 +142,7 @@ final class ShapeOperators {
 
     static Value expand(NodeContext node) {
         var input = node.type(0);
-        var constant = node.data(1).map(TensorData::toLongs);
+        var constant = node.integersIfKnown(1);
         Limits.checkRank(constant.map(c -> c.length).orElse(0));
         var shape = constant.isPresent()
                 ? Broadcast.shapes(input.shape(), Shape.of(constant.get()))

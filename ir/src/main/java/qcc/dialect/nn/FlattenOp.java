@@ -41,6 +41,10 @@ public final class FlattenOp extends Op implements NnShape, Pure, ValuePreservin
         return operand(0);
     }
 
+    public int axis() {
+        return (int) longProperty("axis");
+    }
+
     private static Shape inferShape(Shape input, long axis) {
         if (axis < 0 || axis > input.rank()) {
             throw new IllegalArgumentException("has the axis " + axis + ", which is outside a tensor of rank " + input.rank());

@@ -42,6 +42,10 @@ public final class SqueezeOp extends Op implements NnShape, Pure, ValuePreservin
         return operand(0);
     }
 
+    public long[] axes() {
+        return longsProperty("axes");
+    }
+
     private static Shape inferShape(Shape input, long[] axes) {
         var kept = new ArrayList<Long>();
         for (int i = 0; i < input.rank(); i++) {

@@ -41,6 +41,10 @@ public final class UnsqueezeOp extends Op implements NnShape, Pure, ValuePreserv
         return operand(0);
     }
 
+    public long[] axes() {
+        return longsProperty("axes");
+    }
+
     private static Shape inferShape(Shape input, long[] axes) {
         int rank = input.rank() + axes.length;
         var dimensions = new long[rank];

@@ -57,7 +57,7 @@ final class StaticShapes {
                 evaluate(op);
             } else if (op instanceof NnDynamic dynamic) {
                 resolveDynamic(dynamic, op);
-            } else if (op instanceof FlattenOp || op instanceof SqueezeOp || op instanceof UnsqueezeOp) {
+            } else if ((op instanceof FlattenOp || op instanceof SqueezeOp || op instanceof UnsqueezeOp) && operandsAreStatic(op)) {
                 replace(op, reshape(op));
             }
             return true;
