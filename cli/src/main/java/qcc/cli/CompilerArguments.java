@@ -115,9 +115,6 @@ final class CompilerArguments {
     @Option(names = "--validate", description = "Execute the network after every pass and check what the pass declares.")
     private boolean validate;
 
-    @Option(names = {"--print-ir-after-all", "--mlir-print-ir-after-all"}, description = "Print the IR after every pass to standard error.")
-    private boolean printAfterAll;
-
     @Option(names = "--print-pipelines", description = "Print each stage's passes as a textual pipeline to standard error.")
     private boolean printPipelines;
 
@@ -126,6 +123,12 @@ final class CompilerArguments {
 
     @Option(names = {"-v", "--verbose"}, description = "Print remarks of passes.")
     private boolean verbose;
+
+    @Mixin
+    private TimingOptions timing;
+
+    @Mixin
+    private OptPrinting printing;
 
     @Mixin
     private CalibrationOptions calibration;
@@ -156,8 +159,13 @@ final class CompilerArguments {
         return validate;
     }
 
-    boolean printAfterAll() {
-        return printAfterAll;
+    TimingOptions timing() {
+        return timing;
+    }
+
+    /** How and when passes print the IR. */
+    OptPrinting printing() {
+        return printing;
     }
 
     boolean printPipelines() {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import qcc.backend.host.bundle.Bundle;
 import qcc.cli.compile.Compiler;
 import qcc.cli.compile.NetworkReader;
@@ -13,7 +12,6 @@ import qcc.dialect.Dialects;
 import qcc.dialect.builtin.ModuleOp;
 import qcc.dialect.func.FuncOp;
 import qcc.frontend.onnx.NetworkModule;
-import qcc.ir.Op;
 import qcc.ir.OpBuilder;
 import qcc.ir.Shape;
 import qcc.ir.StringAttr;
@@ -22,6 +20,7 @@ import qcc.ir.diagnostic.Severity;
 import qcc.ir.pass.IrDump;
 import qcc.ir.pass.IrPrinting;
 import qcc.ir.pass.PassInstrumentation;
+import qcc.ir.pass.PassTiming;
 import qcc.ir.text.PrintOption;
 import qcc.ir.text.Printer;
 import qcc.passes.quantize.CalibrationData;
@@ -32,7 +31,7 @@ import qcc.sim.SimulatorTrap;
 /** One compilation as a command line asks for it: all stages with whatever looks on. */
 final class NetworkCompilation {
     /** Dumps to the screen leave larger blobs out. */
-    private static final long SHOWN_BLOB_BYTES = 1024;
+    private static final PrintOption SHOWN_BLOB = new PrintOption.ElideResources(1024);
 
     private final CompilerArguments arguments;
     private final Invocation invocation;
@@ -41,6 +40,7 @@ final class NetworkCompilation {
     private final Compiler compiler;
     private CalibrationData calibration = new CalibrationData(List.of());
     private ValidatingInstrumentation validation;
+    private final PassTiming times = new PassTiming();
     private int stages;
 
     NetworkCompilation(CompilerArguments arguments, Invocation invocation, Progress progress) {
@@ -62,13 +62,24 @@ final class NetworkCompilation {
         var quantized = copy(module);
         run(compiler.partition(), module);
         run(compiler.map(), module);
-        progress.show("emit");
         var name = NetworkReader.nameOf(module, arguments.model());
-        var bundle = compiler.emit(module, Version.text(), name);
-        progress.show("check");
-        check(bundle);
+        var bundle = emitted(module, name);
         progress.clear();
+        arguments.timing().report(times, invocation);
         return new CompiledNetwork(name, real, quantized, module, bundle);
+    }
+
+    private Bundle emitted(ModuleOp module, String name) {
+        progress.show("emit");
+        Bundle bundle;
+        try (var _ = times.phase("Code generation")) {
+            bundle = compiler.emit(module, Version.text(), name);
+        }
+        progress.show("check");
+        try (var _ = times.phase("Check of programs")) {
+            check(bundle);
+        }
+        return bundle;
     }
 
     /** Programs that break a rule of the machine are a fault of the compiler, not of the network. */
@@ -96,6 +107,7 @@ final class NetworkCompilation {
             run(stage, module);
         }
         progress.clear();
+        arguments.timing().report(times, invocation);
         return module;
     }
 
@@ -106,9 +118,8 @@ final class NetworkCompilation {
 
     /** The network behind the first stage, with the samples for the others opened. */
     private ModuleOp prepared() throws IOException {
-        progress.show("import");
-        var module = new NetworkReader(Dialects.registry(), diagnostics).read(invocation.resolve(arguments.model()),
-                arguments.importOptions());
+        arguments.timing().check();
+        var module = read();
         var main = NetworkReader.main(module);
         checkSizes(main);
         if (arguments.calibration().hasFiles()) {
@@ -133,6 +144,14 @@ final class NetworkCompilation {
     /** Open dimensions count as one. */
     private static double elements(Shape shape) {
         return Arrays.stream(shape.toArray()).mapToDouble(d -> d == Shape.DYNAMIC ? 1 : d).reduce(1, (a, b) -> a * b);
+    }
+
+    private ModuleOp read() throws IOException {
+        progress.show("import");
+        try (var _ = times.phase("Import")) {
+            return new NetworkReader(Dialects.registry(), diagnostics).read(invocation.resolve(arguments.model()),
+                    arguments.importOptions());
+        }
     }
 
     private void calibrateWith(CalibrationData data) {
@@ -170,9 +189,8 @@ final class NetworkCompilation {
         if (validation != null) {
             all.add(validation);
         }
-        if (arguments.printAfterAll()) {
-            all.add(IrPrinting.afterAll(NetworkCompilation::shortText, IrDump.to(invocation.err())).atModuleScope());
-        }
+        arguments.timing().measuring(times).ifPresent(all::add);
+        arguments.printing().aroundPasses(invocation.err(), SHOWN_BLOB).ifPresent(all::add);
         arguments.dumpFolder().ifPresent(folder -> {
             var target = invocation.resolve(folder).resolve("%d-%s".formatted(stages, stage.name()));
             all.add(IrPrinting.afterAll(Printer::toString, IrDump.toFolder(target)).atModuleScope());
@@ -180,7 +198,4 @@ final class NetworkCompilation {
         return all;
     }
 
-    private static String shortText(Op op) {
-        return Printer.toString(op, Set.of(new PrintOption.ElideResources(SHOWN_BLOB_BYTES)));
-    }
 }

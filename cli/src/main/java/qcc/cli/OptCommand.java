@@ -82,12 +82,8 @@ final class OptCommand implements Callable<Integer> {
     @Option(names = {"--mlir-disable-threading", "--disable-threading"}, description = "Process functions one after the other.")
     private boolean disableThreading;
 
-    @Option(names = {"--mlir-timing", "--timing"}, description = "Print how long passes take.")
-    private boolean timing;
-
-    @Option(names = {"--mlir-timing-display",
-            "--timing-display"}, paramLabel = "FORM", defaultValue = "tree", description = "How: tree or list (default: tree).")
-    private String timingDisplay;
+    @Mixin
+    private TimingOptions timing;
 
     @Option(names = {"--mlir-pass-statistics", "--pass-statistics"}, description = "Print what passes count.")
     private boolean statistics;
@@ -128,9 +124,7 @@ final class OptCommand implements Callable<Integer> {
             invocation.out().print(PassTable.of(PassList.registry()));
             return ExitCode.OK;
         }
-        if (!List.of("tree", "list").contains(timingDisplay)) {
-            throw new ParameterException(spec.commandLine(), "--mlir-timing-display must be tree or list, not '" + timingDisplay + "'");
-        }
+        timing.check();
         var pipeline = pipeline();
         if (dumpPipeline) {
             invocation.err().printf("Pass Manager with %d passes:%n%s%n%n", pipeline.passCount(), pipeline);
@@ -253,16 +247,12 @@ final class OptCommand implements Callable<Integer> {
         try (var _ = times.phase("Output")) {
             write(module, target);
         }
-        if (timing) {
-            invocation.err().print(timingDisplay.equals("list") ? times.listReport() : times.treeReport());
-        }
+        timing.report(times, invocation);
     }
 
     private List<PassInstrumentation> instrumentations(PassTiming times) {
         var all = new ArrayList<PassInstrumentation>();
-        if (timing) {
-            all.add(times);
-        }
+        timing.measuring(times).ifPresent(all::add);
         printing.aroundPasses(invocation.err()).ifPresent(all::add);
         return all;
     }

@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 import qcc.ir.Op;
 import qcc.ir.pass.IrDump;
@@ -12,7 +13,7 @@ import qcc.ir.pass.PassSelection;
 import qcc.ir.text.PrintOption;
 import qcc.ir.text.Printer;
 
-/** How and when {@code qcc opt} prints the IR; the names are those of {@code mlir-opt}. */
+/** How and when passes print the IR; the names are those of {@code mlir-opt}. */
 final class OptPrinting {
     @Option(names = {"--mlir-print-op-generic", "--print-op-generic"}, description = "Print the generic form.")
     private boolean generic;
@@ -72,12 +73,17 @@ final class OptPrinting {
         return options;
     }
 
-    /** Prints the IR around passes, if that is asked for. */
-    Optional<IrPrinting> aroundPasses(Appendable target) {
+    /**
+     * Prints the IR around passes, if that is asked for.
+     *
+     * @param defaults how it is printed unless options of the same kind say otherwise
+     */
+    Optional<IrPrinting> aroundPasses(Appendable target, PrintOption... defaults) {
         if (before.isEmpty() && after.isEmpty() && !beforeAll && !afterAll && !afterFailure) {
             return Optional.empty();
         }
         var options = options();
+        Stream.of(defaults).filter(option -> options.stream().noneMatch(option.getClass()::isInstance)).forEach(options::add);
         return Optional.of(new IrPrinting(selection(beforeAll, before), selection(afterAll, after), afterChange,
                 afterFailure || afterAll, moduleScope, (Op op) -> Printer.toString(op, options), IrDump.to(target)));
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 
@@ -20,8 +21,18 @@ import java.util.function.LongSupplier;
 public final class PassTiming implements PassInstrumentation {
     private static final String VERIFY = "verify";
 
-    /** What was measured on one thread: a step of the pipeline, or the verification after it. */
-    private record Key(int step, boolean verification, long thread) {}
+    /** A pipeline run, and how many phases had begun before it. */
+    private record Run(Pipeline pipeline, int phasesBefore) {}
+
+    /** A step of a run's pipeline. */
+    private record Place(int run, int number) {
+        Place next() {
+            return new Place(run, number + 1);
+        }
+    }
+
+    /** What was measured on one thread: a step of a run's pipeline, or the verification after it. */
+    private record Key(int run, int step, boolean verification, long thread) {}
 
     /** A line of a report. */
     private record Line(int depth, String name, long user, long wall) {}
@@ -31,8 +42,7 @@ public final class PassTiming implements PassInstrumentation {
     private final Map<Key, LongAdder> times = new ConcurrentHashMap<>();
     private final Map<String, LongAdder> phases = new LinkedHashMap<>();
     private final ThreadLocal<ArrayDeque<Long>> starts = ThreadLocal.withInitial(ArrayDeque::new);
-    private volatile Pipeline pipeline;
-    private int phasesBefore;
+    private final List<Run> runs = new CopyOnWriteArrayList<>();
 
     public PassTiming() {
         this(System::nanoTime);
@@ -64,8 +74,7 @@ public final class PassTiming implements PassInstrumentation {
     @Override
     public void beforePipeline(PipelineExecution run) {
         if (run.step() == 0) {
-            pipeline = run.pipeline();
-            phasesBefore = phases.size();
+            runs.add(new Run(run.pipeline(), phases.size()));
         }
         begin();
     }
@@ -106,7 +115,8 @@ public final class PassTiming implements PassInstrumentation {
 
     private void end(int step, boolean verification) {
         long time = clock.getAsLong() - starts.get().pop();
-        times.computeIfAbsent(new Key(step, verification, Thread.currentThread().threadId()), _ -> new LongAdder()).add(time);
+        times.computeIfAbsent(new Key(runs.size() - 1, step, verification, Thread.currentThread().threadId()), _ -> new LongAdder())
+                .add(time);
     }
 
     /** The steps of the pipeline in its order, nested ones indented. */
@@ -130,33 +140,33 @@ public final class PassTiming implements PassInstrumentation {
         var lines = new ArrayList<Line>();
         int phase = 0;
         for (var entry : phases.entrySet()) {
-            if (phase++ == phasesBefore) {
-                addPipeline(lines);
-            }
+            addRuns(lines, phase++);
             lines.add(new Line(0, entry.getKey(), entry.getValue().sum(), entry.getValue().sum()));
         }
-        if (phase <= phasesBefore) {
-            addPipeline(lines);
-        }
+        addRuns(lines, phase);
         return lines;
     }
 
-    private void addPipeline(List<Line> lines) {
-        if (pipeline != null) {
-            addPipeline(lines, pipeline, 0, 0);
+    /** Adds the runs before which some phases had begun. */
+    private void addRuns(List<Line> lines, int phasesBefore) {
+        for (int run = 0; run < runs.size(); run++) {
+            if (runs.get(run).phasesBefore == phasesBefore) {
+                addPipeline(lines, runs.get(run).pipeline, new Place(run, 0), 0);
+            }
         }
     }
 
     /** Adds a pipeline's lines and returns the place of the step after it. */
-    private int addPipeline(List<Line> lines, Pipeline nested, int step, int depth) {
+    private Place addPipeline(List<Line> lines, Pipeline nested, Place step, int depth) {
         lines.add(line(depth, "'" + nested.anchor() + "' Pipeline", step, false));
-        int next = step + 1;
+        var next = step.next();
         for (var inner : nested.steps()) {
             switch (inner) {
                 case Pipeline deeper -> next = addPipeline(lines, deeper, next, depth + 1);
                 case PassStep(var pass) -> {
                     lines.add(line(depth + 1, pass.info().name(), next, false));
-                    var verification = line(depth + 2, VERIFY, next++, true);
+                    var verification = line(depth + 2, VERIFY, next, true);
+                    next = next.next();
                     if (verification.user() > 0) {
                         lines.add(verification);
                     }
@@ -166,11 +176,11 @@ public final class PassTiming implements PassInstrumentation {
         return next;
     }
 
-    private Line line(int depth, String name, int step, boolean verification) {
+    private Line line(int depth, String name, Place step, boolean verification) {
         long user = 0;
         long wall = 0;
         for (var entry : times.entrySet()) {
-            if (entry.getKey().step() == step && entry.getKey().verification() == verification) {
+            if (entry.getKey().run() == step.run && entry.getKey().step() == step.number && entry.getKey().verification() == verification) {
                 user += entry.getValue().sum();
                 wall = Math.max(wall, entry.getValue().sum());
             }

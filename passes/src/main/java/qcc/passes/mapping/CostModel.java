@@ -1,6 +1,7 @@
 package qcc.passes.mapping;
 
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import qcc.chip.Chip;
 import qcc.chip.Core;
@@ -27,9 +28,10 @@ final class CostModel {
 
     private final Chip chip;
     private final CoreDistance distance;
-    private final Map<Units, Products> products = new HashMap<>();
+    /** By the layout itself, not by what is in it, which takes long to compare. */
+    private final Map<CrossbarLayout, Map<Units, Products>> products = new IdentityHashMap<>();
 
-    private record Units(CrossbarLayout layout, int first, int end) {}
+    private record Units(int first, int end) {}
 
     /**
      * The array groups of neighboring units.
@@ -100,7 +102,7 @@ final class CostModel {
     }
 
     private Products products(CrossbarLayout layout, int firstUnit, int endUnit) {
-        return products.computeIfAbsent(new Units(layout, firstUnit, endUnit), u -> {
+        return products.computeIfAbsent(layout, _ -> new HashMap<>()).computeIfAbsent(new Units(firstUnit, endUnit), _ -> {
             var core = layout.kind().core();
             var groups = layout.groups(firstUnit, endUnit);
             long load = 0;

@@ -48,6 +48,8 @@ final class DraftPlan {
     private final CostModel costs;
     private final List<List<CrossbarLayout>> layouts;
     private final Choice[] choices;
+    /** What is known of each product's choice. */
+    private final Figures[] figures;
     private final int[] vectorCores;
     private final int[] free;
     private final long[] load;
@@ -63,6 +65,7 @@ final class DraftPlan {
         this.layouts = layouts;
         this.costs = costs;
         this.choices = new Choice[stages.size()];
+        this.figures = new Figures[stages.size()];
         this.vectorCores = new int[stages.size()];
         this.free = free.clone();
         this.load = new long[free.length];
@@ -103,19 +106,46 @@ final class DraftPlan {
     /** Replaces what was chosen for a product. */
     void choose(int stage, Choice choice) {
         if (choices[stage] != null) {
-            account(choices[stage], -1);
+            account(choices[stage], figures[stage], -1);
         }
         choices[stage] = choice;
-        account(choice, 1);
+        figures[stage] = figures(choice);
+        account(choice, figures[stage], 1);
     }
 
-    private void account(Choice choice, int sign) {
-        for (int copy = 0; copy < choice.copies.size(); copy++) {
-            for (var part : choice.copies.get(copy)) {
+    private void account(Choice choice, Figures known, int sign) {
+        int number = 0;
+        for (var parts : choice.copies) {
+            for (var part : parts) {
                 free[part.core] -= sign * choice.crossbars(part);
-                load[part.core] += sign * time(choice, copy, part);
+                load[part.core] += sign * known.times[number++];
             }
         }
+    }
+
+    /**
+     * What a choice costs.
+     *
+     * @param times cycles of each part, copy after copy
+     * @param bytes bytes that all parts move
+     * @param hopBytes these times the links that they take
+     */
+    private record Figures(long[] times, double bytes, double hopBytes) {}
+
+    private Figures figures(Choice choice) {
+        var times = new long[choice.copies.stream().mapToInt(List::size).sum()];
+        double bytes = 0;
+        double hopBytes = 0;
+        int number = 0;
+        for (int copy = 0; copy < choice.copies.size(); copy++) {
+            for (var part : choice.copies.get(copy)) {
+                times[number++] = time(choice, copy, part);
+                long moved = costs.bytes(choice.layout, part.firstUnit, part.endUnit, choice.rows(copy));
+                bytes += moved;
+                hopBytes += costs.hopBytes(part.core, moved);
+            }
+        }
+        return new Figures(times, bytes, hopBytes);
     }
 
     private long time(Choice choice, int copy, Part part) {
@@ -194,14 +224,8 @@ final class DraftPlan {
         double bytes = 0;
         double hopBytes = 0;
         for (int product : products()) {
-            var choice = choices[product];
-            for (int copy = 0; copy < choice.copies.size(); copy++) {
-                for (var part : choice.copies.get(copy)) {
-                    long moved = costs.bytes(choice.layout, part.firstUnit, part.endUnit, choice.rows(copy));
-                    bytes += moved;
-                    hopBytes += costs.hopBytes(part.core, moved);
-                }
-            }
+            bytes += figures[product].bytes;
+            hopBytes += figures[product].hopBytes;
         }
         double port = costs.port((long) bytes);
         return new PlanScore(Math.max(port, times.latency()), Math.max(port, times.interval()), hopBytes);
@@ -213,9 +237,10 @@ final class DraftPlan {
             return;
         }
         var choice = choices[stage];
+        int number = 0;
         for (int copy = 0; copy < choice.copies.size(); copy++) {
             for (var part : choice.copies.get(copy)) {
-                times.run(stage, part.core, choice.firstRow(copy), choice.rows(copy), time(choice, copy, part));
+                times.run(stage, part.core, choice.firstRow(copy), choice.rows(copy), figures[stage].times[number++]);
             }
         }
     }
