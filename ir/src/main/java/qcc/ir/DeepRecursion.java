@@ -6,7 +6,7 @@ package qcc.ir;
  */
 public final class DeepRecursion {
     private static final int LEVELS_PER_THREAD = 100;
-    private static final long STACK_BYTES = 1L << 20;
+    private static final long STACK_BYTES = 1L << 23;
 
     /** What is done at one level. */
     @FunctionalInterface

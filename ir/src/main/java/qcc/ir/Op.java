@@ -314,15 +314,7 @@ public abstract class Op {
 
     /** Visits this operation and all inside it, outer before inner, in order; the visitor may erase the operation it is given. */
     public final void walk(Consumer<? super Op> visitor) {
-        var inner = regions;
-        visitor.accept(this);
-        for (var region : inner) {
-            for (var block : List.copyOf(region.blocks())) {
-                for (var op : block) {
-                    op.walk(visitor);
-                }
-            }
-        }
+        OpWalk.walk(this, visitor);
     }
 
     /** Visits all operations of a kind in this one, itself included, outer before inner, in order. */

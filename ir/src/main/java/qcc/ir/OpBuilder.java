@@ -2,8 +2,10 @@ package qcc.ir;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Creates and changes operations: the only way into the IR's mutators.
@@ -114,14 +116,16 @@ public class OpBuilder {
 
     /** Removes blocks, which no other block may name or use, from their regions. */
     public final void eraseBlocks(List<Block> blocks) {
-        for (var dead : blocks) {
-            for (var op : dead) {
+        for (var block : blocks) {
+            for (var op : block) {
                 drop(op);
             }
         }
-        for (var dead : blocks) {
-            dead.parentRegion().removeBlock(dead);
-        }
+        var regions = new LinkedHashSet<Region>();
+        blocks.forEach(dead -> regions.add(dead.parentRegion()));
+        var dead = Set.copyOf(blocks);
+        regions.forEach(region -> region.removeBlocks(dead));
+        blocks.forEach(block -> block.setParent(null));
     }
 
     /** Redirects all uses of a value. */
@@ -217,67 +221,12 @@ public class OpBuilder {
 
     /** A copy with everything inside, at the insertion point; operands from outside are kept unless mapped. */
     public final Op clone(Op op, Map<Value, Value> mapping) {
-        return insert(copy(op, mapping, new HashMap<>()));
+        return insert(new OpCopy(mapping).of(op));
     }
 
     /** A copy in no block. */
     public static Op copy(Op op) {
-        return copy(op, new HashMap<>(), new HashMap<>());
-    }
-
-    private static Op copy(Op op, Map<Value, Value> values, Map<Block, Block> blocks) {
-        var state = new OpState(op.location()).results(op.resultTypes()).properties(op.properties()).attributes(op.attributes());
-        for (var operand : op.operands()) {
-            state.operands(values.getOrDefault(operand, operand));
-        }
-        state.successors(op.successors().stream().map(b -> blocks.getOrDefault(b, b)).toList());
-        var copies = op.regions().stream().map(r -> copyBlocks(r, values, blocks)).toList();
-        copies.forEach(state::region);
-        var copy = op.def().create(state);
-        for (int i = 0; i < op.resultCount(); i++) {
-            values.put(op.result(i), copy.result(i));
-        }
-        for (int i = 0; i < copies.size(); i++) {
-            copyOperations(op.region(i), values, blocks);
-        }
-        for (var region : copies) {
-            resolveForwardUses(region, values);
-        }
-        return copy;
-    }
-
-    private static Region copyBlocks(Region region, Map<Value, Value> values, Map<Block, Block> blocks) {
-        var copy = new Region();
-        for (var block : region) {
-            var target = copy.addBlock();
-            blocks.put(block, target);
-            for (var argument : block.arguments()) {
-                values.put(argument, target.addArgument(argument.type(), argument.location()));
-            }
-        }
-        return copy;
-    }
-
-    private static void copyOperations(Region region, Map<Value, Value> values, Map<Block, Block> blocks) {
-        for (var block : region) {
-            for (var op : block) {
-                blocks.get(block).insertBefore(copy(op, values, blocks), null);
-            }
-        }
-    }
-
-    /** Operands that were copied before the operation that makes them still point into the original. */
-    private static void resolveForwardUses(Region region, Map<Value, Value> values) {
-        for (var block : region) {
-            for (var op : block) {
-                for (int i = 0; i < op.operandCount(); i++) {
-                    var mapped = values.get(op.operand(i));
-                    if (mapped != null) {
-                        op.operandUse(i).set(mapped);
-                    }
-                }
-            }
-        }
+        return new OpCopy(new HashMap<>()).of(op);
     }
 
     /** Called after an operation was put into a block. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 
 /** A list of blocks inside an operation; the first is the entry. */
 public final class Region implements Iterable<Block> {
@@ -48,9 +49,9 @@ public final class Region implements Iterable<Block> {
         blocks.add(block);
     }
 
-    void removeBlock(Block block) {
-        blocks.remove(block);
-        block.setParent(null);
+    /** Takes those of some blocks that are here out of the list; they still name this region. */
+    void removeBlocks(Set<Block> dead) {
+        blocks.removeIf(dead::contains);
     }
 
     @Override

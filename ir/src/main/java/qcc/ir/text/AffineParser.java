@@ -128,10 +128,10 @@ final class AffineParser {
 
     private AffineExpr factor() throws ParseException {
         if (reader.accept('-')) {
-            return factor().negate();
+            return reader.nested(this::factor).negate();
         }
         if (reader.accept('(')) {
-            var inner = sum();
+            var inner = reader.nested(this::sum);
             reader.expect(')');
             return inner;
         }

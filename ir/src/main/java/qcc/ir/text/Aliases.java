@@ -9,6 +9,7 @@ import java.util.Map;
 import qcc.ir.AffineMapAttr;
 import qcc.ir.ArrayAttr;
 import qcc.ir.Attribute;
+import qcc.ir.DeepRecursion;
 import qcc.ir.DenseElementsAttr;
 import qcc.ir.DenseResourceAttr;
 import qcc.ir.DictionaryAttr;
@@ -54,6 +55,7 @@ final class Aliases {
     private List<Entry> named = List.of();
     /** The type visited last that holds no alias; most types in a row are one. */
     private Type plain;
+    private int depth;
 
     /** The alias of a location, attribute or type, mark included, or null. */
     String nameOf(Object key) {
@@ -135,15 +137,22 @@ final class Aliases {
         }
         var entry = new Entry(key, stem(key), key instanceof Type, deferrable);
         entries.put(key, entry);
-        switch (key) {
-            case Location location -> inside(entry, location, deferrable);
-            case Attribute attribute -> inside(entry, attribute);
-            case Type type -> inside(entry, type);
-            default -> throw new IllegalStateException("nothing that is printed: " + key);
-        }
+        depth++;
+        DeepRecursion.run(depth, () -> inside(entry, deferrable));
+        depth--;
         int deepest = entry.children.stream().mapToInt(c -> c.depth).max().orElse(0);
         if (deepest > 0) {
             entry.depth = deepest + 1;
+        }
+        return entry;
+    }
+
+    private Entry inside(Entry entry, boolean deferrable) {
+        switch (entry.key) {
+            case Location location -> inside(entry, location, deferrable);
+            case Attribute attribute -> inside(entry, attribute);
+            case Type type -> inside(entry, type);
+            default -> throw new IllegalStateException("nothing that is printed: " + entry.key);
         }
         return entry;
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import qcc.ir.AsmParser;
 import qcc.ir.Attribute;
+import qcc.ir.DeepRecursion;
 import qcc.ir.DictionaryAttr;
 import qcc.ir.Location;
 import qcc.ir.ParseException;
@@ -20,11 +21,15 @@ class AsmReader implements AsmParser {
         void read() throws ParseException;
     }
 
+    /** Attributes, types and locations in one another: far beyond any real program. */
+    private static final int MAX_NESTING = 2000;
+
     final ParseState state;
     final Lexer lexer;
     private final TypeParser types;
     private final AttributeParser attributes;
     private final LocationParser locations;
+    private int nesting;
 
     @SuppressWarnings("this-escape") // the parts only keep the reference
     AsmReader(ParseState state) throws ParseException {
@@ -180,6 +185,23 @@ class AsmReader implements AsmParser {
         state.listener.mentioned(new SyntaxListener.Symbol(name), lexer.start, lexer.end, false);
         lexer.next();
         return name;
+    }
+
+    /**
+     * Reads something that may hold something of its kind.
+     *
+     * @throws ParseException if what is around it is nested too deeply already
+     */
+    final <T> T nested(DeepRecursion.Level<T, ParseException> inner) throws ParseException {
+        if (nesting == MAX_NESTING) {
+            throw error("attributes, types and locations are nested more than " + MAX_NESTING + " deep");
+        }
+        nesting++;
+        try {
+            return DeepRecursion.run(nesting, inner);
+        } finally {
+            nesting--;
+        }
     }
 
     /** The name of the current token behind its mark. */

@@ -54,8 +54,8 @@ final class AttributeParser {
 
     private Attribute punctuation() throws ParseException {
         return switch (lexer.text[lexer.start]) {
-            case '[' -> array();
-            case '{' -> dictionary();
+            case '[' -> reader.nested(this::array);
+            case '{' -> reader.nested(this::dictionary);
             case '(' -> new TypeAttr(reader.type());
             case '-' -> number();
             default -> throw reader.error("expected attribute value");

@@ -11,6 +11,7 @@ import qcc.ir.AffineMapAttr;
 import qcc.ir.ArrayAttr;
 import qcc.ir.Attribute;
 import qcc.ir.ComplexType;
+import qcc.ir.DeepRecursion;
 import qcc.ir.DenseArrayAttr;
 import qcc.ir.DenseElementsAttr;
 import qcc.ir.DenseResourceAttr;
@@ -57,6 +58,7 @@ final class AttributePrinter {
     /** The keys of the resources that were written, in order. */
     private final Map<Resource, String> resources = new LinkedHashMap<>();
     private final Set<String> keys = new HashSet<>();
+    private int depth;
 
     AttributePrinter(TextOutput out, PrintSettings settings, Aliases aliases) {
         this.out = out;
@@ -97,8 +99,8 @@ final class AttributePrinter {
                 }
             }
             case TypeAttr(var type) -> type(type);
-            case ArrayAttr array -> list(array);
-            case DictionaryAttr dictionary -> dictionary(dictionary);
+            case ArrayAttr array -> nested(() -> list(array));
+            case DictionaryAttr dictionary -> nested(() -> dictionary(dictionary));
             case DenseElementsAttr dense -> {
                 out.put(elided(dense) ? "dense_resource<__elided__>" : dense.literalText());
                 typeAfterColon(dense.type());
@@ -114,6 +116,15 @@ final class AttributePrinter {
                 typeAfterColon(type);
             }
         }
+    }
+
+    private void nested(Runnable part) {
+        depth++;
+        DeepRecursion.run(depth, () -> {
+            part.run();
+            return this;
+        });
+        depth--;
     }
 
     private void typeAfterColon(Type type) {
@@ -199,7 +210,7 @@ final class AttributePrinter {
 
     private void nestedLocation(Location location) {
         if (!alias(location)) {
-            body(location);
+            nested(() -> body(location));
         }
     }
 
@@ -262,7 +273,7 @@ final class AttributePrinter {
                 } else {
                     shaped("tensor<" + t.shape().prefix(), t.element());
                     out.put(", ");
-                    attribute(t.encoding().get(), false);
+                    nested(() -> attribute(t.encoding().get(), false));
                     out.put('>');
                 }
             }
@@ -277,7 +288,7 @@ final class AttributePrinter {
                 m.memorySpace().ifPresent(this::memorySpace);
                 out.put('>');
             }
-            case FunctionType f -> function(f);
+            case FunctionType f -> nested(() -> function(f));
             case TupleType t -> {
                 if (!alias(t)) {
                     tuple(t);
@@ -299,7 +310,7 @@ final class AttributePrinter {
 
     private void shaped(String start, Type element) {
         out.put(start);
-        type(element);
+        nested(() -> type(element));
     }
 
     private void layout(Attribute layout) {
@@ -314,7 +325,7 @@ final class AttributePrinter {
 
     private void tuple(TupleType tuple) {
         out.put("tuple<");
-        types(tuple.types());
+        nested(() -> types(tuple.types()));
         out.put('>');
     }
 

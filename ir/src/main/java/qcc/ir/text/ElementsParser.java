@@ -75,7 +75,7 @@ final class ElementsParser {
     }
 
     /** Reads a number or a list; all lists of one depth must be equally long. */
-    private void read(Literal into, int depth) throws ParseException {
+    private Literal read(Literal into, int depth) throws ParseException {
         int start = lexer.start;
         if (!reader.accept('[')) {
             if (into.shape.size() != depth) {
@@ -83,7 +83,7 @@ final class ElementsParser {
             }
             into.offsets.add(start);
             into.numbers.add(NumberLiteral.read(reader));
-            return;
+            return into;
         }
         boolean first = into.shape.size() == depth && into.numbers.isEmpty();
         if (first) {
@@ -94,13 +94,14 @@ final class ElementsParser {
         var count = new long[1];
         reader.listUntil(']', () -> {
             count[0]++;
-            read(into, depth + 1);
+            reader.nested(() -> read(into, depth + 1));
         });
         if (into.shape.get(depth) == -1) {
             into.shape.set(depth, count[0]);
         } else if (into.shape.get(depth) != count[0]) {
             throw inconsistent(start);
         }
+        return into;
     }
 
     private static ParseException inconsistent(int start) {

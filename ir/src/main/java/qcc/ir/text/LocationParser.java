@@ -54,6 +54,10 @@ final class LocationParser {
     }
 
     Location instance() throws ParseException {
+        return reader.nested(this::anyInstance);
+    }
+
+    private Location anyInstance() throws ParseException {
         return switch (lexer.kind) {
             case HASH -> {
                 var name = reader.markedName();

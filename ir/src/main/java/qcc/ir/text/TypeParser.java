@@ -39,7 +39,7 @@ final class TypeParser {
     /** A type; one that was read before with the same text is found by it. */
     Type type() throws ParseException {
         if (reader.at('(')) {
-            return functionType();
+            return reader.nested(this::functionType);
         }
         int start = lexer.start;
         int end = endOfText();
@@ -49,7 +49,7 @@ final class TypeParser {
             return known;
         }
         var type = switch (lexer.kind) {
-            case BARE -> builtin();
+            case BARE -> hasBody() ? reader.nested(this::builtin) : builtin();
             case EXCLAMATION -> dialectType();
             case END, AT, HASH, PERCENT, CARET, INTEGER, FLOAT, STRING, PUNCTUATION, METADATA_BEGIN, METADATA_END ->
                 throw reader.error("expected non-function type");
@@ -60,9 +60,14 @@ final class TypeParser {
         return type;
     }
 
+    /** Whether an angle bracket opens directly behind the current word. */
+    private boolean hasBody() {
+        return lexer.end < lexer.text.length && lexer.text[lexer.end] == '<';
+    }
+
     /** Where the type seems to end: after the first word and the angle brackets directly behind it. */
     private int endOfText() {
-        if (lexer.end < lexer.text.length && lexer.text[lexer.end] == '<') {
+        if (hasBody()) {
             return Math.max(lexer.endOfBalanced(lexer.end), lexer.end);
         }
         return lexer.end;

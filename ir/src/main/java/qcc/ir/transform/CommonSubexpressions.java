@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import qcc.ir.Block;
+import qcc.ir.DeepRecursion;
 import qcc.ir.DominatorTree;
 import qcc.ir.IsolatedFromAbove;
 import qcc.ir.Location;
@@ -42,7 +43,7 @@ final class CommonSubexpressions {
     void run(Op root) {
         root.walk(this::number);
         var table = new ScopedOpTable();
-        root.regions().forEach(region -> simplify(region, table));
+        root.regions().forEach(region -> simplify(region, table, 0));
         for (int i = 0; i < keptOps.size(); i++) {
             rewriter.setLocation(keptOps.get(i), Location.fused(rewriter.rewriteName(), keptLocations.get(i)));
         }
@@ -61,20 +62,21 @@ final class CommonSubexpressions {
         }
     }
 
-    private void simplify(Region region, ScopedOpTable table) {
+    private CommonSubexpressions simplify(Region region, ScopedOpTable table, int depth) {
         if (region.isEmpty()) {
-            return;
+            return this;
         }
         int scope = table.enter();
         if (region.blocks().size() == 1) {
-            simplify(region.entry(), table);
+            simplify(region.entry(), table, depth);
         } else {
-            simplifyTree(region, table);
+            simplifyTree(region, table, depth);
         }
         table.leave(scope);
+        return this;
     }
 
-    private void simplifyTree(Region region, ScopedOpTable table) {
+    private void simplifyTree(Region region, ScopedOpTable table, int depth) {
         var tree = new DominatorTree(region);
         var visits = new ArrayDeque<Visit>();
         visits.push(new Visit(region.entry(), 0));
@@ -85,19 +87,19 @@ final class CommonSubexpressions {
                 continue;
             }
             visits.push(new Visit(null, table.enter()));
-            simplify(visit.block(), table);
+            simplify(visit.block(), table, depth);
             tree.children(visit.block()).reversed().forEach(child -> visits.push(new Visit(child, 0)));
         }
     }
 
-    private void simplify(Block block, ScopedOpTable table) {
+    private void simplify(Block block, ScopedOpTable table, int depth) {
         for (var op : block) {
             if (DeadCode.isDead(op)) {
                 erased++;
                 rewriter.erase(op);
             } else if (op.regionCount() > 0) {
                 var inside = op instanceof IsolatedFromAbove ? new ScopedOpTable() : table;
-                op.regions().forEach(region -> simplify(region, inside));
+                op.regions().forEach(region -> DeepRecursion.run(depth, () -> simplify(region, inside, depth + 1)));
             } else if (DeadCode.isRemovable(op)) {
                 merge(op, table);
             }

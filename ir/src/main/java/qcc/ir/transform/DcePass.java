@@ -63,17 +63,12 @@ public record DcePass() implements Pass {
         }
     }
 
-    private static void collectDead(Op op, ArrayList<Op> dead) {
-        for (var region : op.regions()) {
-            for (var block : region) {
-                for (var inner : block) {
-                    if (inner.number() == UNKNOWN) {
-                        dead.add(inner);
-                    } else {
-                        collectDead(inner, dead);
-                    }
-                }
+    /** The outermost dead operations, in order. */
+    private static void collectDead(Op root, ArrayList<Op> dead) {
+        root.walk(op -> {
+            if (op.number() == UNKNOWN && op.parentOp().number() == LIVE) {
+                dead.add(op);
             }
-        }
+        });
     }
 }
