@@ -8,6 +8,7 @@ import qcc.dialect.func.FuncOp;
 import qcc.ir.Op;
 import qcc.ir.Shape;
 import qcc.ir.TensorType;
+import qcc.ir.Type;
 import qcc.ir.Value;
 import qcc.tensor.ElementType;
 import qcc.tensor.Tensor;
@@ -92,6 +93,15 @@ public final class Interpreter {
     /** Whether exact arithmetic of Java failed, whose message means nothing to a user. */
     private static boolean isOverflow(ArithmeticException failure) {
         return "integer overflow".equals(failure.getMessage()) || "long overflow".equals(failure.getMessage());
+    }
+
+    /**
+     * The kind of array that holds values of an element type.
+     *
+     * @throws IllegalArgumentException if values of the type cannot be executed
+     */
+    public static ElementType arrayKind(Type element) {
+        return Elements.kind(element);
     }
 
     private static void bindArguments(FuncOp function, List<Tensor> arguments, Tensor[] values) {

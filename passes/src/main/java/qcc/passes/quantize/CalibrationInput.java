@@ -1,11 +1,15 @@
 package qcc.passes.quantize;
 
 import java.util.Arrays;
+import qcc.interpreter.Interpreter;
 import qcc.ir.TensorType;
+import qcc.tensor.ElementType;
 import qcc.tensor.FloatTensor;
 import qcc.tensor.Preprocessing;
 import qcc.tensor.SampleSource;
 import qcc.tensor.Shape;
+import qcc.tensor.Tensor;
+import qcc.tensor.TensorConversion;
 
 /**
  * Samples for one input of a network.
@@ -21,18 +25,30 @@ public record CalibrationInput(String name, SampleSource source, Preprocessing p
     }
 
     /**
-     * A block of samples as the value of an argument.
+     * A block of samples as the value of an argument. Only reals are preprocessed; integers, such as indices of words, are taken as they are.
      *
      * @param type of the argument; a batch dimension of 1 may be missing in the samples
      * @return a tensor of shape [count, d...] with the dimensions of the type
-     * @throws IllegalArgumentException if the samples do not fit the type, or one is not finite
+     * @throws IllegalArgumentException if the samples do not fit the type, or one is not finite or no number of the type
      */
-    FloatTensor read(long from, int count, TensorType type) {
+    Tensor read(long from, int count, TensorType type) {
         requireFit(type);
-        var block = preprocessing.apply(source.read(from, count));
         var dimensions = Arrays.stream(type.shape().toArray()).mapToInt(Math::toIntExact).toArray();
-        requireFinite(block, from);
-        return block.reshape(Shape.of(dimensions).withSamples(count));
+        return values(from, count, Interpreter.arrayKind(type.element())).reshape(Shape.of(dimensions).withSamples(count));
+    }
+
+    private Tensor values(long from, int count, ElementType kind) {
+        var block = source.read(from, count);
+        if (kind == ElementType.F32) {
+            var floats = preprocessing.apply(block);
+            requireFinite(floats, from);
+            return floats;
+        }
+        try {
+            return TensorConversion.exact(block, kind);
+        } catch (ArithmeticException e) {
+            throw new IllegalArgumentException("the samples of %s are not of type %s: %s".formatted(name, kind, e.getMessage()), e);
+        }
     }
 
     private void requireFit(TensorType type) {

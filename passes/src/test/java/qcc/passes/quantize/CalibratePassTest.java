@@ -1,15 +1,19 @@
 package qcc.passes.quantize;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import qcc.dialect.func.FuncOp;
+import qcc.ir.IntegerType;
+import qcc.ir.TensorType;
 import qcc.ir.diagnostic.DiagnosticCollector;
 import qcc.ir.pass.Pass;
 import qcc.ir.text.Printer;
 import qcc.passes.PassText;
 import qcc.tensor.FloatTensor;
+import qcc.tensor.LongTensor;
 import qcc.tensor.Preprocessing;
 import qcc.tensor.SampleSource;
 import qcc.tensor.Shape;
@@ -86,5 +90,16 @@ class CalibratePassTest {
         var half = new Preprocessing(255, new double[]{0.5}, new double[]{0.5}, Preprocessing.Layout.NCHW);
         var input = new CalibrationInput("pixels", SampleSource.of(tensor), half);
         assertThat(calibrated("", new CalibrationData(List.of(input)))).contains("qcc.range = [-1.000000e+00, 1.000000e+00]");
+    }
+
+    @Test
+    void integersAreTakenAsTheyAre() {
+        var tensor = new FloatTensor(Shape.of(1, 2), new float[]{3, 7});
+        var half = new Preprocessing(255, new double[]{0.5}, new double[]{0.5}, Preprocessing.Layout.NCHW);
+        var input = new CalibrationInput("words", SampleSource.of(tensor), half);
+        assertThat(input.read(0, 1, TensorType.of(IntegerType.I64, 2))).isEqualTo(new LongTensor(Shape.of(1, 2), new long[]{3, 7}));
+        var broken = new CalibrationInput("words", SampleSource.of(new FloatTensor(Shape.of(1, 2), new float[]{3, 0.5f})));
+        assertThatIllegalArgumentException().isThrownBy(() -> broken.read(0, 1, TensorType.of(IntegerType.I64, 2)))
+                .withMessageStartingWith("the samples of words are not of type i64: element [0, 1]");
     }
 }
