@@ -17,6 +17,7 @@ import qcc.chip.ChipException;
 import qcc.cli.compile.CompilationException;
 import qcc.frontend.onnx.ImportException;
 import qcc.interpreter.InterpreterException;
+import qcc.ir.DamagedBlobException;
 import qcc.sim.SimulatorException;
 import qcc.sim.SimulatorTrap;
 import qcc.tensor.TensorFileException;
@@ -67,6 +68,7 @@ final class ErrorBoundary {
             case BundleException e -> Optional.of(error(e.getMessage()));
             case CodegenException e -> Optional.of(error(e.getMessage()));
             case CompilationException e -> Optional.of(error(e.getMessage()));
+            case DamagedBlobException e -> Optional.of(error(e.getMessage()));
             case ImportException e -> Optional.of(error(e.getMessage()));
             case InputException e -> Optional.of(error(e.getMessage()));
             case InterpreterException e -> Optional.of(error(e.getMessage()));

@@ -21,6 +21,7 @@ import qcc.chip.Chip;
 import qcc.cli.compile.NetworkReader;
 import qcc.dialect.Dialects;
 import qcc.dialect.builtin.ModuleOp;
+import qcc.ir.bytecode.BytecodeFile;
 import qcc.ir.bytecode.BytecodeReader;
 import qcc.ir.bytecode.BytecodeWriter;
 import qcc.ir.diagnostic.DiagnosticSink;
@@ -112,6 +113,9 @@ final class OptCommand implements Callable<Integer> {
     @Mixin
     private OptPrinting printing;
 
+    /** The file if it is in the binary form; its source is empty then. */
+    private Optional<ByteBuffer> mapped = Optional.empty();
+
     /** @param passes the passes that stood as flags on the command line */
     OptCommand(Invocation invocation, List<Pass> passes) {
         this.invocation = invocation;
@@ -181,7 +185,12 @@ final class OptCommand implements Callable<Integer> {
     }
 
     private Source source() throws IOException {
-        return file.toString().equals("-") ? new Source("<stdin>", invocation.in().readAllBytes()) : Source.read(invocation.resolve(file));
+        if (file.toString().equals("-")) {
+            return new Source("<stdin>", invocation.in().readAllBytes());
+        }
+        var path = invocation.resolve(file);
+        mapped = BytecodeFile.map(path);
+        return mapped.isPresent() ? new Source(path.toString(), new byte[0]) : Source.read(path);
     }
 
     private Outcome process(Source part, Source whole, Pipeline pipeline) throws IOException {
@@ -199,7 +208,7 @@ final class OptCommand implements Callable<Integer> {
 
     private Optional<ModuleOp> read(Source part, DiagnosticSink sink) {
         var parsing = new ParserOptions(allowUnregistered);
-        var bytes = ByteBuffer.wrap(part.bytes());
+        var bytes = mapped.orElseGet(() -> ByteBuffer.wrap(part.bytes()));
         return BytecodeReader.accepts(bytes)
                 ? BytecodeReader.read(part.name(), bytes, Dialects.registry(), sink, parsing)
                 : Parser.parse(part, Dialects.registry(), sink, parsing);

@@ -2,6 +2,7 @@ package qcc.ir;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.function.Consumer;
 
 /**
  * Immutable bytes, little-endian, compared by content.
@@ -12,6 +13,8 @@ public final class Blob {
     private final ByteBuffer bytes;
     private final int alignment;
     private int hash;
+    /** Called before the bytes are looked at for the first time; null afterwards. */
+    private volatile Consumer<ByteBuffer> check;
 
     /**
      * Wraps bytes that nobody changes afterwards.
@@ -24,6 +27,26 @@ public final class Blob {
         }
         this.bytes = bytes.slice().asReadOnlyBuffer();
         this.alignment = alignment;
+    }
+
+    /**
+     * Wraps bytes that are checked when somebody looks at them for the first time.
+     *
+     * @param check throws if they are not what they should be; it may be called by several threads
+     */
+    public static Blob checked(ByteBuffer bytes, int alignment, Consumer<ByteBuffer> check) {
+        var blob = new Blob(bytes, alignment);
+        blob.check = check;
+        return blob;
+    }
+
+    private ByteBuffer view() {
+        var pending = check;
+        if (pending != null) {
+            pending.accept(bytes.duplicate());
+            check = null;
+        }
+        return bytes.duplicate();
     }
 
     public static Blob of(byte[] bytes, int alignment) {
@@ -44,9 +67,13 @@ public final class Blob {
         return new Blob(buffer, 4);
     }
 
-    /** A fresh little-endian, read-only view of all bytes. */
+    /**
+     * A fresh little-endian, read-only view of all bytes.
+     *
+     * @throws DamagedBlobException if the bytes come from a file and are not those that were written
+     */
     public ByteBuffer bytes() {
-        return bytes.duplicate().order(ByteOrder.LITTLE_ENDIAN);
+        return view().order(ByteOrder.LITTLE_ENDIAN);
     }
 
     public int size() {
@@ -60,19 +87,20 @@ public final class Blob {
     /** A copy of the bytes. */
     public byte[] toArray() {
         var copy = new byte[size()];
-        bytes.duplicate().get(copy);
+        view().get(copy);
         return copy;
     }
 
     @Override
     public boolean equals(Object other) {
-        return this == other || other instanceof Blob b && alignment == b.alignment && hashCode() == b.hashCode() && bytes.equals(b.bytes);
+        return this == other
+                || other instanceof Blob b && alignment == b.alignment && hashCode() == b.hashCode() && view().equals(b.view());
     }
 
     @Override
     public int hashCode() {
         if (hash == 0) {
-            hash = bytes.hashCode() | 1;
+            hash = view().hashCode() | 1;
         }
         return hash;
     }

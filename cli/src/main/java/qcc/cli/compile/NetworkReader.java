@@ -1,7 +1,6 @@
 package qcc.cli.compile;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Optional;
 import qcc.dialect.builtin.ModuleOp;
@@ -13,6 +12,7 @@ import qcc.ir.DialectRegistry;
 import qcc.ir.Op;
 import qcc.ir.StringAttr;
 import qcc.ir.SymbolTable;
+import qcc.ir.bytecode.BytecodeFile;
 import qcc.ir.bytecode.BytecodeReader;
 import qcc.ir.diagnostic.DiagnosticSink;
 import qcc.ir.text.Parser;
@@ -57,11 +57,10 @@ public final class NetworkReader {
     }
 
     private ModuleOp parse(Path file, ParserOptions parsing) throws IOException {
-        var source = Source.read(file);
-        var bytes = ByteBuffer.wrap(source.bytes());
-        var module = BytecodeReader.accepts(bytes)
-                ? BytecodeReader.read(source.name(), bytes, dialects, sink, parsing)
-                : Parser.parse(source, dialects, sink, parsing);
+        var binary = BytecodeFile.map(file);
+        var module = binary.isPresent()
+                ? BytecodeReader.read(file.toString(), binary.get(), dialects, sink, parsing)
+                : Parser.parse(Source.read(file), dialects, sink, parsing);
         return module
                 .orElseThrow(() -> CompilationException.afterDiagnostics(file + ": the network could not be read"));
     }

@@ -1,11 +1,12 @@
 package qcc.ir.bytecode;
 
 import java.nio.ByteBuffer;
+import java.util.zip.CRC32C;
 
 /** The numbers of the binary form. */
 final class BytecodeFormat {
     /** Version of the layout; a reader knows this one only. */
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     /** Bits of the byte that says what an operation has. */
     static final int HAS_RESULTS = 1;
@@ -18,6 +19,13 @@ final class BytecodeFormat {
     private static final byte[] MAGIC = {(byte) 0xFF, 'Q', 'I', 'R'};
 
     private BytecodeFormat() {}
+
+    /** The checksum of a resource's bytes, CRC-32C. */
+    static long checksum(ByteBuffer bytes) {
+        var checksum = new CRC32C();
+        checksum.update(bytes);
+        return checksum.getValue();
+    }
 
     static byte[] magic() {
         return MAGIC.clone();

@@ -28,8 +28,8 @@ import qcc.ir.text.ParserOptions;
 /**
  * Reads modules in the binary form.
  *
- * <p>The bytes of resources are views of the bytes given, such as a mapped file: they are read when somebody looks at them. The result is
- * not verified. A mistake in the bytes becomes a diagnostic, never an exception.
+ * <p>The bytes of resources are views of the bytes given, such as a mapped file: they are read when somebody looks at them, and if
+ * they are not those that were written, this ends in a {@link qcc.ir.DamagedBlobException}. The result is not verified. A mistake in the bytes becomes a diagnostic, never an exception.
  */
 public final class BytecodeReader {
     private static final OpDef<UnregisteredOp> PLACEHOLDER = UnregisteredOp.definition("value used before its definition");
@@ -68,7 +68,7 @@ public final class BytecodeReader {
             ParserOptions options) {
         var bytes = file.slice();
         try {
-            return Optional.of(new BytecodeReader(registry, options).file(bytes));
+            return Optional.of(new BytecodeReader(registry, options).file(bytes, name));
         } catch (BytecodeException e) {
             var message = "cannot be read as the binary form of a module: %s (byte %d)".formatted(e.getMessage(), e.offset());
             sink.report(Diagnostic.error(new Location.File(name, 0, 0), message));
@@ -76,7 +76,7 @@ public final class BytecodeReader {
         }
     }
 
-    private ModuleOp file(ByteBuffer file) throws BytecodeException {
+    private ModuleOp file(ByteBuffer file, String name) throws BytecodeException {
         var head = new ByteInput(file, 0);
         for (byte expected : BytecodeFormat.magic()) {
             if (head.octet() != (expected & 0xFF)) {
@@ -101,7 +101,7 @@ public final class BytecodeReader {
             throw input.error("a value is used and never defined");
         }
         module.setExternalResources(externalResources(head.part()));
-        tables.placeBlobs(file, head.offset());
+        tables.placeBlobs(file, head.offset(), name);
         return module;
     }
 

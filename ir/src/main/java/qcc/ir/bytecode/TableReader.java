@@ -7,6 +7,7 @@ import java.util.Optional;
 import qcc.ir.ArrayAttr;
 import qcc.ir.Attribute;
 import qcc.ir.Blob;
+import qcc.ir.DamagedBlobException;
 import qcc.ir.DenseArrayAttr;
 import qcc.ir.DenseElementsAttr;
 import qcc.ir.DenseResourceAttr;
@@ -28,7 +29,24 @@ import qcc.ir.text.Parser;
 /** The tables of a file. An entry refers to earlier ones only. */
 final class TableReader {
     /** A resource and how its bytes lie in the file: behind everything else, in the order of the table. */
-    private record Placed(Resource resource, int alignment, int size) {}
+    private record Placed(Resource resource, int alignment, int size, long checksum) {
+        /** The bytes, which are looked at by whoever needs them. */
+        Blob blob(ByteBuffer bytes, String file) {
+            return Blob.checked(bytes, alignment, view -> {
+                if (!isWhole(view)) {
+                    throw new DamagedBlobException(file + ": the bytes of resource '" + resource.key() + "' are damaged");
+                }
+            });
+        }
+
+        private boolean isWhole(ByteBuffer view) {
+            try {
+                return BytecodeFormat.checksum(view) == checksum;
+            } catch (InternalError _) { // how Java tells that a mapped file has been cut off
+                return false;
+            }
+        }
+    }
 
     private final DialectRegistry registry;
     private final List<String> strings = new ArrayList<>();
@@ -98,7 +116,7 @@ final class TableReader {
         var resource = Resource.undefined(string(input));
         resources.add(resource);
         if (input.octet() != 0) {
-            placed.add(new Placed(resource, input.integer(), input.integer()));
+            placed.add(new Placed(resource, input.integer(), input.integer(), input.number()));
         }
     }
 
@@ -106,8 +124,9 @@ final class TableReader {
      * Gives the resources their bytes, which stay where they are.
      *
      * @param start where the tables and operations end
+     * @param name what messages call the file
      */
-    void placeBlobs(ByteBuffer file, int start) throws BytecodeException {
+    void placeBlobs(ByteBuffer file, int start, String name) throws BytecodeException {
         long position = start;
         for (var entry : placed) {
             if (Integer.bitCount(entry.alignment) != 1) {
@@ -118,7 +137,7 @@ final class TableReader {
             if (position + entry.size > file.limit()) {
                 throw new BytecodeException(file.limit(), "the bytes of resource '%s' end too early".formatted(entry.resource.key()));
             }
-            entry.resource.define(new Blob(file.slice((int) position, entry.size), entry.alignment));
+            entry.resource.define(entry.blob(file.slice((int) position, entry.size), name));
             position += entry.size;
         }
         if (position != file.limit()) {

@@ -177,6 +177,7 @@ final class TableWriter {
             resource.blob().ifPresent(blob -> {
                 resourceBytes.number(blob.alignment());
                 resourceBytes.number(blob.size());
+                resourceBytes.number(BytecodeFormat.checksum(blob.bytes()));
             });
         });
         table(target, strings.size(), stringBytes);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
+import qcc.ir.DamagedBlobException;
 import qcc.ir.IsolatedFromAbove;
 import qcc.ir.Op;
 import qcc.ir.diagnostic.DiagnosticCollector;
@@ -91,6 +92,8 @@ final class PipelineRun {
     private Pass.Result runPass(PassExecution execution) {
         try {
             return execution.pass().run(execution.op(), execution.context());
+        } catch (DamagedBlobException e) {
+            return execution.context().error(execution.op(), "%s", e.getMessage());
         } catch (RuntimeException | StackOverflowError e) {
             manager.instrumentations().reversed().forEach(i -> i.afterFailed(execution));
             throw new PassCrashException(execution, e);
