@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import qcc.backend.host.bundle.Bundle;
+import qcc.cli.compile.CompilationException;
 import qcc.cli.compile.Compiler;
 import qcc.cli.compile.NetworkReader;
 import qcc.cli.compile.Stage;
@@ -60,26 +61,32 @@ final class NetworkCompilation {
         run(compiler.calibrate(), module);
         run(compiler.quantize(), module);
         var quantized = copy(module);
-        run(compiler.partition(), module);
-        run(compiler.map(), module);
         var name = NetworkReader.nameOf(module, arguments.model());
-        var bundle = emitted(module, name);
-        progress.clear();
-        arguments.timing().report(times, invocation);
-        return new CompiledNetwork(name, real, quantized, module, bundle);
-    }
-
-    private Bundle emitted(ModuleOp module, String name) {
-        progress.show("emit");
-        Bundle bundle;
-        try (var _ = times.phase("Code generation")) {
-            bundle = compiler.emit(module, Version.text(), name);
-        }
+        var placed = placed(module, quantized, name);
         progress.show("check");
         try (var _ = times.phase("Check of programs")) {
-            check(bundle);
+            check(placed.bundle);
         }
-        return bundle;
+        progress.clear();
+        arguments.timing().report(times, invocation);
+        return new CompiledNetwork(name, real, quantized, placed.module, placed.bundle);
+    }
+
+    private record Placed(ModuleOp module, Bundle bundle) {}
+
+    /** Places a network and makes its programs; in smaller segments, from the beginning, where a memory is too small for them. */
+    private Placed placed(ModuleOp integers, ModuleOp quantized, String name) {
+        var tried = compiler;
+        for (var module = integers;; module = copy(quantized)) {
+            run(tried.partition(), module);
+            run(tried.map(), module);
+            progress.show("emit");
+            try (var _ = times.phase("Code generation")) {
+                return new Placed(module, tried.emit(module, Version.text(), name));
+            } catch (CompilationException e) {
+                tried = tried.tightened(e);
+            }
+        }
     }
 
     /** Programs that break a rule of the machine are a fault of the compiler, not of the network. */

@@ -152,7 +152,7 @@ class CodegenLimitsTest {
         var last = value;
         assertThatThrownBy(() -> generate(module, DeviceRun.chip(1, 4, 64, 1), last)).isInstanceOf(CodegenException.class)
                 .hasMessageMatching(
-                        "no code for 'func.func' at \"device\": the program of core 0 has \\d+ bytes, but instruction memory has 1024 \\(core.instruction_mem_kib\\)");
+                        "no code for 'func.func' at \"device\": the program of core 0 has \\d+ bytes, but instruction memory has 1024 \\(core.instruction_mem_kib\\); use a chip with \\d+ KiB or more");
     }
 
     @Test

@@ -34,6 +34,39 @@ class SegmentedNetworkTest {
                 .isGreaterThanOrEqualTo(fewestSegments);
     }
 
+    /** Where programs or maps do not fit, segments are cut smaller, and the integers stay the same. */
+    @ParameterizedTest(name = "{0} KiB of instructions, {1} KiB of global memory")
+    @CsvSource({"2, 8192", "128, 3", "2, 3"})
+    void smallMemoriesGiveTheBitsOfTheInterpreter(int instructions, int global) throws IOException {
+        Files.writeString(folder.resolve("small.yaml"), cramped(instructions, global));
+        var words = new ArrayList<>(SampleNetwork.digits().inputs());
+        words.addAll(List.of("--chip", "small.yaml", "--verbose", "--json"));
+        var outcome = new CommandLine(folder).run(SampleNetwork.digits().command("eval", words));
+        assertThat(outcome.exitCode()).as(outcome.errors()).isZero();
+        assertThat(new String(outcome.output())).containsPattern("\"bit_exact\" ?: ?true");
+        assertThat(outcome.errors()).contains("segments are cut smaller");
+    }
+
+    /** One message, with the place in the chip file and what would help. */
+    @Test
+    void instructionMemoryThatHoldsNoOperation() throws IOException {
+        var yaml = cramped(1, 8192).replaceFirst("cores: \\[4, 4\\]", "cores: [1, 1]");
+        Files.writeString(folder.resolve("small.yaml"), yaml);
+        int line = 1 + (int) yaml.substring(0, yaml.indexOf("instruction_mem_kib")).lines().count() - 1;
+        var outcome = new CommandLine(folder).run(SampleNetwork.digits().command("compile",
+                List.of("--chip", "small.yaml", "-o", "out.qcb")));
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.errors().lines().filter(text -> text.contains("error:"))).hasSize(1);
+        assertThat(outcome.errors()).containsPattern("the program of core 0 has \\d+ bytes, but instruction memory has 1024 "
+                + "\\(core.instruction_mem_kib\\); use a chip with [2-9] KiB or more")
+                .containsPattern("small.yaml:" + line + ":\\d+: note: core.instruction_mem_kib is given here");
+    }
+
+    private static String cramped(int instructionKib, int globalKib) {
+        return DeviceRun.PRESET.replaceFirst("instruction_mem_kib: \\d+", "instruction_mem_kib: " + instructionKib)
+                .replaceFirst("global_mem: \\{kib: \\d+", "global_mem: {kib: " + globalKib);
+    }
+
     /** Loading is shared by the samples of a block, and worn cells tell how long they last. */
     @Test
     void reportsTellWhatLoadingCosts() throws IOException {

@@ -2,8 +2,11 @@ package qcc.cli.compile;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import qcc.backend.cim.codegen.CodeGenerator;
 import qcc.backend.cim.codegen.CodegenException;
+import qcc.backend.cim.codegen.CodegenException.Memory;
+import qcc.backend.cim.codegen.CodegenException.Shortage;
 import qcc.backend.cim.codegen.NetworkMemory;
 import qcc.backend.cim.isa.FixedWordCodec;
 import qcc.backend.cim.isa.SegmentImage;
@@ -118,6 +121,21 @@ public final class Compiler {
         if (manager.run(module, context) == Pass.Result.FAILED) {
             throw CompilationException.afterDiagnostics("compilation stopped in the stage '" + stage.name() + "'");
         }
+    }
+
+    /**
+     * A compiler that cuts a network into smaller segments, after a memory was too small for one; tells what it does.
+     *
+     * @param problem what {@link #emit} has thrown
+     * @throws CompilationException the problem, if that is not what is wrong or segments are as small as they can be
+     */
+    public Compiler tightened(CompilationException problem) {
+        var shortage = problem.getCause() instanceof CodegenException e ? e.shortage() : Optional.<Shortage>empty();
+        var tight = shortage.flatMap(options::tightened).orElseThrow(() -> problem);
+        var memory = shortage.get().memory() == Memory.INSTRUCTIONS ? "instruction memory" : "global memory";
+        sink.report(Diagnostic.remark(Location.UNKNOWN, "a segment needs %d bytes of %s, but there are %d; segments are cut smaller"
+                .formatted(shortage.get().needed(), memory, shortage.get().capacity())));
+        return new Compiler(tight, dialects, sink);
     }
 
     /**

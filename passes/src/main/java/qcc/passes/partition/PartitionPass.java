@@ -2,8 +2,10 @@ package qcc.passes.partition;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.function.Function;
 import qcc.chip.Chip;
 import qcc.dialect.builtin.ModuleOp;
 import qcc.dialect.func.FuncOp;
@@ -33,7 +35,9 @@ import qcc.passes.mapping.MappedChip;
  */
 @PassInfo(name = "partition", summary = "splits the network between the device and the host", effect = NumericEffect.EXACT, anchor = "builtin.module")
 public record PartitionPass(@Option("tell for each operation on the host why it is not on the device") boolean explain,
-        @Option("samples that go through a segment before the next is loaded, 0 for as many as fit, at most 16") int batch)
+        @Option("samples that go through a segment before the next is loaded, 0 for as many as fit, at most 16") int batch,
+        @Option("the most operations in one segment, 0 for as many as fit") int mostOperations,
+        @Option("the share of global memory that feature maps may take, in percent") int memoryPercent)
         implements
             Pass {
     private static final String MAIN = "main";
@@ -44,10 +48,24 @@ public record PartitionPass(@Option("tell for each operation on the host why it 
         if (batch < 0) {
             throw new IllegalArgumentException("batch must not be negative: " + batch);
         }
+        if (mostOperations < 0 || memoryPercent < 1 || memoryPercent > 100) {
+            throw new IllegalArgumentException(
+                    "at most %d operations, %d percent of global memory".formatted(mostOperations, memoryPercent));
+        }
     }
 
     public PartitionPass() {
         this(false, 0);
+    }
+
+    /** A pass that cuts segments as large as fit. */
+    public PartitionPass(boolean explain, int batch) {
+        this(explain, batch, 0, 100);
+    }
+
+    private SegmentLimits limits(Chip chip) {
+        return new SegmentLimits(mostOperations == 0 ? Integer.MAX_VALUE : mostOperations,
+                chip.chip().globalMem().bytes() * memoryPercent / 100, samples().orElse(DEFAULT_SAMPLES));
     }
 
     /** The samples of a block, if they are given. */
@@ -75,13 +93,16 @@ public record PartitionPass(@Option("tell for each operation on the host why it 
         var legality = new CimLegality(chip.get());
         boolean erased = eraseDead(main.get());
         copyConstantResults(main.get());
-        var oversized = onDevice(new Placement(main.get().entry(), legality::refusal));
+        var bands = new BandSplitting(chip.get(), limits(chip.get()).mapBytes(), context);
+        bands.run(onDevice(new Placement(main.get().entry(), legality::refusal)));
+        Function<Op, Optional<String>> refusal = op -> bands.refusal(op).or(() -> legality.refusal(op));
+        var oversized = onDevice(new Placement(main.get().entry(), refusal));
         if (!new ProductSplitting(chip.get(), context).run(oversized)) {
             return Result.FAILED;
         }
-        var placement = new Placement(main.get().entry(), legality::refusal);
+        var placement = new Placement(main.get().entry(), refusal);
         if (explain) {
-            explain(placement, legality, context);
+            explain(placement, refusal, context);
         }
         split((ModuleOp) root, main.get(), placement, chip.get(), context);
         int device = onDevice(placement).size();
@@ -115,9 +136,9 @@ public record PartitionPass(@Option("tell for each operation on the host why it 
         }
     }
 
-    private static void explain(Placement placement, CimLegality legality, PassContext context) {
+    private static void explain(Placement placement, Function<Op, Optional<String>> refusal, PassContext context) {
         onHost(placement).forEach(op -> context.remark(op, "'%s' runs on the host: %s", op.name(),
-                legality.refusal(op).orElse("it only moves elements at the edge of the device's work")));
+                refusal.apply(op).orElse("it only moves elements at the edge of the device's work")));
     }
 
     private static List<Op> onHost(Placement placement) {
@@ -135,7 +156,7 @@ public record PartitionPass(@Option("tell for each operation on the host why it 
         int host = 0;
         for (var ops : stages.values()) {
             if (placement.device(ops.getFirst()) == Device.CIM) {
-                segments.add(Segmentation.of(ops, chip, samples().orElse(DEFAULT_SAMPLES)), context);
+                segments.add(Segmentation.of(ops, chip, limits(chip)), context);
             } else {
                 call(module, main, new SymbolTable(module).unusedName("host_" + host++), new Outline(ops));
             }

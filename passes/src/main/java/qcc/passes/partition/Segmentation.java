@@ -76,15 +76,17 @@ final class Segmentation {
 
     private final Stretch stretch;
     private final Chip chip;
+    private final SegmentLimits limits;
     private final int samples;
     private final double[] computeNs;
     private final int planes;
     private final boolean writesMeanwhile;
 
-    private Segmentation(List<Op> ops, Chip chip, int samples) {
+    private Segmentation(List<Op> ops, Chip chip, SegmentLimits limits) {
         this.stretch = new Stretch(ops);
         this.chip = chip;
-        this.samples = samples;
+        this.limits = limits;
+        this.samples = limits.samples();
         var ports = chip.census().keySet().stream().map(type -> type.xbar().write()).toList();
         this.planes = ports.stream().mapToInt(WritePort::planes).min().orElse(1);
         this.writesMeanwhile = ports.stream().allMatch(port -> port.concurrent() == WritePort.Concurrent.PLANE);
@@ -95,11 +97,11 @@ final class Segmentation {
     /**
      * The segments of operations in the order of their block.
      *
-     * @param samples samples of a block
+     * @param limits what a segment may have
      * @throws IllegalStateException if an operation does not fit the empty chip
      */
-    static List<Segment> of(List<Op> ops, Chip chip, int samples) {
-        return new Segmentation(ops, chip, samples).cut();
+    static List<Segment> of(List<Op> ops, Chip chip, SegmentLimits limits) {
+        return new Segmentation(ops, chip, limits).cut();
     }
 
     private List<Segment> cut() {
@@ -120,7 +122,8 @@ final class Segmentation {
         var traffic = stretch.new Traffic(from);
         var nodes = new ArrayList<Node>();
         double compute = 0;
-        for (int end = from + 1; end <= stretch.size() && budget.take(stretch.op(end - 1)); end++) {
+        int last = (int) Math.min(stretch.size(), (long) from + limits.operations());
+        for (int end = from + 1; end <= last && budget.take(stretch.op(end - 1)); end++) {
             traffic.add(end - 1);
             compute += computeNs[end - 1];
             if (end == from + 1 || fitsGlobalMemory(from, end, traffic)) {
@@ -135,7 +138,7 @@ final class Segmentation {
     }
 
     private boolean fitsGlobalMemory(int from, int end, Stretch.Traffic traffic) {
-        long capacity = chip.chip().globalMem().bytes();
+        long capacity = limits.mapBytes();
         return traffic.all() <= capacity || stretch.peakBytes(from, end) <= capacity;
     }
 

@@ -101,12 +101,12 @@ class SegmentationTest {
     @ValueSource(longs = {1, 2, 3, 4, 5, 6})
     void planesHoldWholeSegments(long seed) {
         var ops = operations(network(seed, 7));
-        assertThat(Segmentation.of(ops, SMALL, 16)).hasSizeGreaterThan(2);
+        assertThat(Segmentation.of(ops, SMALL, SegmentLimits.of(SMALL, 16))).hasSizeGreaterThan(2);
         check(ops, planes(64), 16, (_, cut) -> cut.size());
     }
 
     private static void check(List<Op> ops, Chip chip, int samples, ToLongBiFunction<Chip, List<List<Op>>> time) {
-        var segments = Segmentation.of(ops, chip, samples);
+        var segments = Segmentation.of(ops, chip, SegmentLimits.of(chip, samples));
         assertThat(segments.stream().flatMap(s -> s.ops().stream()).toList()).isEqualTo(ops);
         assertThat(segments).hasSizeGreaterThan(1);
         var chosen = segments.stream().map(Segmentation.Segment::ops).toList();
@@ -175,8 +175,8 @@ class SegmentationTest {
         assertThat(stretch.peakBytes(8, 9)).isEqualTo(3000);
         assertThat(stretch.peakBytes(2, 4)).isEqualTo(2000);
         var tight = ChipLoader.parse(SMALL.toYaml().replaceFirst("global_mem: \\{kib: \\d+", "global_mem: {kib: 2"), "tight chip");
-        assertThat(Segmentation.of(ops, SMALL, 16)).hasSize(1);
-        assertThat(Segmentation.of(ops, tight, 16)).hasSizeGreaterThan(1)
+        assertThat(Segmentation.of(ops, SMALL, SegmentLimits.of(SMALL, 16))).hasSize(1);
+        assertThat(Segmentation.of(ops, tight, SegmentLimits.of(tight, 16))).hasSizeGreaterThan(1)
                 .allMatch(s -> s.ops().size() == 1
                         || stretch.peakBytes(ops.indexOf(s.ops().getFirst()), ops.indexOf(s.ops().getLast()) + 1) <= 2048);
     }

@@ -6,6 +6,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import qcc.backend.cim.codegen.CodegenException.Memory;
+import qcc.backend.cim.codegen.CodegenException.Shortage;
 import qcc.backend.cim.isa.CoreProgram;
 import qcc.backend.cim.isa.InstructionCodec;
 import qcc.backend.cim.isa.SegmentImage;
@@ -59,7 +61,7 @@ public final class CodeGenerator {
         for (int i = 0; i < steps.size(); i++) {
             emitChecked(i, steps.get(i), flow, codes, memory);
         }
-        return image(function, plan.groups(), codes, memory);
+        return image(function, plan, codes, memory);
     }
 
     /** What a device function returns. */
@@ -118,23 +120,32 @@ public final class CodeGenerator {
         }
     }
 
-    private SegmentImage image(FuncOp function, SegmentGroups groups, Map<Integer, CoreCode> codes, GlobalMemory memory) {
-        var programs = codes.values().stream().map(code -> CoreProgram.of(code.core(), code.build(), groups.of(code.core()), codec))
+    private SegmentImage image(FuncOp function, SegmentPlan plan, Map<Integer, CoreCode> codes, GlobalMemory memory) {
+        var programs = codes.values().stream().map(code -> CoreProgram.of(code.core(), code.build(), plan.groups().of(code.core()), codec))
                 .toList();
-        programs.forEach(program -> checkInstructionMemory(function, program));
+        checkInstructionMemory(function, plan.steps(), programs);
         var inputs = function.entry().arguments().stream().map(argument -> (long) memory.address(argument)).toList();
         var outputs = results(function).stream().map(value -> (long) memory.address(value)).toList();
         return new SegmentImage(programs, memory.constants(), inputs, outputs, memory.bytes());
     }
 
-    private void checkInstructionMemory(FuncOp function, CoreProgram program) {
-        long capacity = chip.typeOf(program.core()).core().instructionMemKib() * 1024L;
-        if (program.code().length > capacity) {
-            throw new CodegenException(function,
-                    "the program of core %d has %d bytes, but instruction memory has %d (core.instruction_mem_kib)".formatted(
-                            program.core(),
-                            program.code().length, capacity));
+    private long instructionMemory(CoreProgram program) {
+        return chip.typeOf(program.core()).core().instructionMemKib() * 1024L;
+    }
+
+    /** Names the core whose program exceeds its memory most, and the operation where there is but one. */
+    private void checkInstructionMemory(FuncOp function, List<PlannedStep> steps, List<CoreProgram> programs) {
+        var largest = programs.stream()
+                .max(Comparator.comparingDouble(program -> (double) program.code().length / instructionMemory(program)));
+        if (largest.isEmpty() || largest.get().code().length <= instructionMemory(largest.get())) {
+            return;
         }
+        int bytes = largest.get().code().length;
+        long capacity = instructionMemory(largest.get());
+        throw new CodegenException(steps.size() == 1 ? steps.getFirst().step().op() : function,
+                "the program of core %d has %d bytes, but instruction memory has %d (core.instruction_mem_kib); use a chip with %d KiB or more"
+                        .formatted(largest.get().core(), bytes, capacity, Math.ceilDiv(bytes, 1024)),
+                new Shortage(Memory.INSTRUCTIONS, steps.size(), bytes, capacity));
     }
 
     /** Names the step with the largest maps: they may not fit even alone. */
@@ -147,7 +158,8 @@ public final class CodeGenerator {
         throw new CodegenException(largest.op(),
                 ("its inputs and its result have %d bytes; feature maps and parameters of its segment need %d bytes at once, but global memory "
                         + "has %d (chip.global_mem.kib)")
-                        .formatted(mapBytes(largest), memory.bytes(), capacity));
+                        .formatted(mapBytes(largest), memory.bytes(), capacity),
+                new Shortage(Memory.GLOBAL, plan.steps().size(), memory.bytes(), capacity));
     }
 
     private static long mapBytes(Step step) {
