@@ -7,7 +7,10 @@
 // RUN: qcc opt %s -cse -mlir-print-op-generic | FileCheck %s --check-prefix=GENERIC
 
 // PIPELINE: Pass Manager with 2 passes:
-// PIPELINE: builtin.module(canonicalize{{.*}},cse)
+// PIPELINE-NEXT: builtin.module(
+// PIPELINE-NEXT:   canonicalize{max-iterations=10{{.*}}},
+// PIPELINE-NEXT:   cse
+// PIPELINE-NEXT: )
 
 // AFTER-NOT: IR Dump After canonicalize
 // AFTER: IR Dump After cse

@@ -197,7 +197,7 @@ final class NetworkCompilation {
             all.add(validation);
         }
         arguments.timing().measuring(times).ifPresent(all::add);
-        arguments.printing().aroundPasses(invocation.err(), SHOWN_BLOB).ifPresent(all::add);
+        arguments.printing().aroundPasses(invocation, SHOWN_BLOB).ifPresent(all::add);
         arguments.dumpFolder().ifPresent(folder -> {
             var target = invocation.resolve(folder).resolve("%d-%s".formatted(stages, stage.name()));
             all.add(IrPrinting.afterAll(Printer::toString, IrDump.toFolder(target)).atModuleScope());

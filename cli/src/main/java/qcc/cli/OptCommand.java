@@ -47,7 +47,6 @@ import qcc.passes.quantize.CalibrationData;
 @Command(name = "opt", description = "Runs passes on IR as text, with the options of mlir-opt.", mixinStandardHelpOptions = true, footer = "%nEach pass is a flag too: --PASS or --PASS='option=value'; --list-passes lists them.")
 final class OptCommand implements Callable<Integer> {
     private static final String MODULE = "builtin.module";
-    private static final byte[] SEPARATOR = "// -----\n".getBytes(StandardCharsets.UTF_8);
     private static final TextFile.Content NO_TEXT = _ -> {};
 
     /** What came of one text: whether all is as it should be, and what to write. */
@@ -65,11 +64,15 @@ final class OptCommand implements Callable<Integer> {
     @Option(names = "-o", paramLabel = "FILE", description = "Write to a file instead of standard output.")
     private Optional<Path> output = Optional.empty();
 
-    @Option(names = "--pass-pipeline", paramLabel = "PIPELINE", description = "Passes, as in 'builtin.module(func.func(canonicalize,cse))'.")
+    @Option(names = {"--pass-pipeline",
+            "-p"}, paramLabel = "PIPELINE", description = "Passes, as in 'builtin.module(func.func(canonicalize,cse))'.")
     private Optional<String> pipelineText = Optional.empty();
 
-    @Option(names = "--split-input-file", description = "Process the parts between lines '// -----' one by one.")
-    private boolean split;
+    @Option(names = PassFlags.SPLIT, paramLabel = "MARKER", description = "Process the parts between lines that start with a marker ('// -----' if none is given) one by one.")
+    private Optional<String> splitMarker = Optional.empty();
+
+    @Option(names = "--output-split-marker", paramLabel = "MARKER", defaultValue = Source.SEPARATOR, description = "What stands between the parts of the output (default: '// -----').")
+    private String outputMarker;
 
     @Option(names = "--verify-diagnostics", description = "Compare diagnostics with comments 'expected-error {{...}}'.")
     private boolean verifyDiagnostics;
@@ -88,6 +91,10 @@ final class OptCommand implements Callable<Integer> {
 
     @Option(names = {"--mlir-pass-statistics", "--pass-statistics"}, description = "Print what passes count.")
     private boolean statistics;
+
+    @Option(names = {"--mlir-pass-statistics-display",
+            "--pass-statistics-display"}, paramLabel = "FORM", defaultValue = "pipeline", description = "How: pipeline or list (default: pipeline).")
+    private String statisticsDisplay;
 
     @Option(names = "--dump-pass-pipeline", description = "Print the pipeline to standard error.")
     private boolean dumpPipeline;
@@ -129,12 +136,16 @@ final class OptCommand implements Callable<Integer> {
             return ExitCode.OK;
         }
         timing.check();
+        if (!List.of("pipeline", "list").contains(statisticsDisplay)) {
+            throw new ParameterException(spec.commandLine(),
+                    "--mlir-pass-statistics-display must be pipeline or list, not '" + statisticsDisplay + "'");
+        }
         var pipeline = pipeline();
         if (dumpPipeline) {
-            invocation.err().printf("Pass Manager with %d passes:%n%s%n%n", pipeline.passCount(), pipeline);
+            invocation.err().printf("Pass Manager with %d passes:%n%s%n%n", pipeline.steps().size(), pipeline.describe());
         }
         var source = source();
-        boolean good = split ? processParts(source, pipeline) : processWhole(source, pipeline);
+        boolean good = splitMarker.isPresent() ? processParts(source, pipeline) : processWhole(source, pipeline);
         return good ? ExitCode.OK : ExitCode.INPUT;
     }
 
@@ -150,7 +161,7 @@ final class OptCommand implements Callable<Integer> {
     private boolean processParts(Source source, Pipeline pipeline) throws IOException {
         var texts = new ArrayList<byte[]>();
         boolean good = true;
-        for (var part : source.split()) {
+        for (var part : source.split(splitMarker.orElseThrow())) {
             var outcome = process(part, source, pipeline);
             good &= outcome.good();
             var text = new ByteArrayOutputStream();
@@ -161,10 +172,10 @@ final class OptCommand implements Callable<Integer> {
         return good;
     }
 
-    private static void writeParts(List<byte[]> texts, OutputStream target) throws IOException {
+    private void writeParts(List<byte[]> texts, OutputStream target) throws IOException {
         for (int i = 0; i < texts.size(); i++) {
             if (i > 0) {
-                target.write(SEPARATOR);
+                target.write((outputMarker + "\n").getBytes(StandardCharsets.UTF_8));
             }
             target.write(texts.get(i));
         }
@@ -247,7 +258,8 @@ final class OptCommand implements Callable<Integer> {
             throw new Reproducer(original, steps, e);
         }
         if (statistics) {
-            invocation.err().print(context.statistics().report());
+            var counted = context.statistics();
+            invocation.err().print(statisticsDisplay.equals("list") ? counted.listReport() : counted.report());
         }
         return Optional.of(target -> print(module, times, target));
     }
@@ -262,7 +274,7 @@ final class OptCommand implements Callable<Integer> {
     private List<PassInstrumentation> instrumentations(PassTiming times) {
         var all = new ArrayList<PassInstrumentation>();
         timing.measuring(times).ifPresent(all::add);
-        printing.aroundPasses(invocation.err()).ifPresent(all::add);
+        printing.aroundPasses(invocation).ifPresent(all::add);
         return all;
     }
 

@@ -1,5 +1,6 @@
 package qcc.cli;
 
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -56,6 +57,10 @@ final class OptPrinting {
     @Option(names = {"--mlir-print-ir-module-scope", "--print-ir-module-scope"}, description = "Print the whole module each time.")
     private boolean moduleScope;
 
+    @Option(names = {"--mlir-print-ir-tree-dir",
+            "--print-ir-tree-dir"}, paramLabel = "DIR", description = "Print the IR around passes into files of a folder, in folders for each operation.")
+    private Optional<Path> treeFolder = Optional.empty();
+
     /** How operations are written. */
     Set<PrintOption> options() {
         var options = new HashSet<PrintOption>();
@@ -78,14 +83,15 @@ final class OptPrinting {
      *
      * @param defaults how it is printed unless options of the same kind say otherwise
      */
-    Optional<IrPrinting> aroundPasses(Appendable target, PrintOption... defaults) {
+    Optional<IrPrinting> aroundPasses(Invocation invocation, PrintOption... defaults) {
         if (before.isEmpty() && after.isEmpty() && !beforeAll && !afterAll && !afterFailure) {
             return Optional.empty();
         }
         var options = options();
         Stream.of(defaults).filter(option -> options.stream().noneMatch(option.getClass()::isInstance)).forEach(options::add);
+        var dump = treeFolder.map(folder -> IrDump.toTree(invocation.resolve(folder))).orElse(IrDump.to(invocation.err()));
         return Optional.of(new IrPrinting(selection(beforeAll, before), selection(afterAll, after), afterChange,
-                afterFailure || afterAll, moduleScope, (Op op) -> Printer.toString(op, options), IrDump.to(target)));
+                afterFailure || afterAll, moduleScope, (Op op) -> Printer.toString(op, options), dump));
     }
 
     private static PassSelection selection(boolean all, List<String> names) {

@@ -5,6 +5,7 @@ import java.util.List;
 import qcc.ir.pass.Pass;
 import qcc.ir.pass.PassRegistry;
 import qcc.ir.pass.PipelineException;
+import qcc.ir.text.Source;
 
 /**
  * The words of a command line with passes as flags taken out: {@code --canonicalize}, {@code --cse='option=value'}.
@@ -13,8 +14,11 @@ import qcc.ir.pass.PipelineException;
  * @param others everything else
  */
 record PassFlags(List<Pass> passes, List<String> others) {
+    /** An option whose value, if it has one, stands behind an equals sign; the next word never belongs to it. */
+    static final String SPLIT = "--split-input-file";
+
     /** Words with one dash that are no abbreviation of an option of {@code mlir-opt}. */
-    private static final List<String> SHORT = List.of("-o", "-h", "-V", "-");
+    private static final List<String> SHORT = List.of("-o", "-p", "-h", "-V", "-");
 
     PassFlags {
         passes = List.copyOf(passes);
@@ -36,7 +40,7 @@ record PassFlags(List<Pass> passes, List<String> others) {
             if (name.startsWith("--") && registry.find(name.substring(2)).isPresent()) {
                 passes.add(pass(name.substring(2), equals < 0 ? "" : option.substring(equals + 1), registry));
             } else {
-                others.add(option);
+                others.add(option.equals(SPLIT) ? SPLIT + "=" + Source.SEPARATOR : option);
             }
         }
         return new PassFlags(passes, others);

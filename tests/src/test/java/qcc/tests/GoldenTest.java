@@ -33,7 +33,8 @@ class GoldenTest {
         var runner = new LitRunner(options, tools, around.features());
         var files = runner.discover(List.of(SUITE)).stream()
                 .map(test -> DynamicTest.dynamicTest(test.path(), test.file().toUri(), () -> check(runner.execute(test))));
-        return Stream.concat(files, Stream.of(DynamicTest.dynamicTest("mlir-opt accepts what they print", () -> printed.comeBackFromMlirOpt(folder))));
+        return Stream.concat(files,
+                Stream.of(DynamicTest.dynamicTest("mlir-opt accepts what they print", () -> printed.comeBackFromMlirOpt(folder))));
     }
 
     private static void check(LitResult result) {

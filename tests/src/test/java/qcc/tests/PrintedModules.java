@@ -74,7 +74,8 @@ final class PrintedModules {
     }
 
     private static Optional<ModuleOp> parse(String text) {
-        return Parser.parse(Source.of("printed.mlir", text), Dialects.registry(), new DiagnosticCollector(), ParserOptions.ALLOW_UNREGISTERED);
+        return Parser.parse(Source.of("printed.mlir", text), Dialects.registry(), new DiagnosticCollector(),
+                ParserOptions.ALLOW_UNREGISTERED);
     }
 
     /** Hands all modules to mlir-opt at once; each must come back and mean the same. Skipped without mlir-opt. */

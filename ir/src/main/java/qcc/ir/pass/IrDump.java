@@ -28,10 +28,22 @@ public interface IrDump {
      */
     void write(Moment moment, PassExecution run, String text) throws IOException;
 
+    /** Called when a pipeline, which may be nested in another one, has run on an operation. */
+    default void pipelineEnded(PipelineExecution run) {}
+
     /** One text after the other, each under a line as {@code mlir-opt} writes it. */
     static IrDump to(Appendable output) {
-        return (moment, run, text) -> output.append(banner(moment, run)).append('\n').append(text).append(text.endsWith("\n") ? "" : "\n")
-                .append('\n');
+        return (moment, run, text) -> output.append(page(moment, run, text));
+    }
+
+    /** A text under its line. */
+    static String page(Moment moment, PassExecution run, String text) {
+        return banner(moment, run) + "\n" + text + "\n\n";
+    }
+
+    /** Folders like the tree of operations, with a file for each pass, as {@code mlir-opt --mlir-print-ir-tree-dir} has it. */
+    static IrDump toTree(Path folder) {
+        return new IrTreeDump(folder);
     }
 
     private static String banner(Moment moment, PassExecution run) {

@@ -47,6 +47,11 @@ public record IrPrinting(PassSelection before, PassSelection after, boolean only
         }
     }
 
+    @Override
+    public void afterPipeline(PipelineExecution run, Pass.Result result) {
+        dump.pipelineEnded(run);
+    }
+
     private void print(IrDump.Moment moment, PassExecution run) {
         dump.writeOrReport(moment, run, printer.apply(moduleScope ? outermost(run.op()) : run.op()));
     }

@@ -78,6 +78,19 @@ public record Pipeline(String anchor, List<Step> steps) implements Step {
         return count;
     }
 
+    /** The text with a line for each step, steps of nested pipelines indented. */
+    public String describe() {
+        return describe("");
+    }
+
+    private String describe(String indent) {
+        var lines = steps.stream().map(step -> switch (step) {
+            case PassStep pass -> indent + "  " + pass;
+            case Pipeline nested -> indent + "  " + nested.describe(indent + "  ");
+        }).toList();
+        return steps.isEmpty() ? anchor + "()" : anchor + "(\n" + String.join(",\n", lines) + "\n" + indent + ")";
+    }
+
     /** The text: {@code builtin.module(func.func(canonicalize{max-iterations=10},cse))}. */
     @Override
     public String toString() {

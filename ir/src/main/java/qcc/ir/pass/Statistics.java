@@ -42,6 +42,13 @@ public final class Statistics {
                 .mapToLong(Map.Entry::getValue).sum();
     }
 
+    /** A table of the sums over all runs of each pass, sorted by the passes' names, as {@code --mlir-pass-statistics-display=list} gives it. */
+    public String listReport() {
+        var sums = new Statistics();
+        counts().forEach((counter, count) -> sums.add(new Counter(0, counter.pass(), counter.statistic()), count));
+        return sums.report();
+    }
+
     /** A table in the style of {@code mlir-opt --mlir-pass-statistics}, one block a pass in the order of the pipeline. */
     public String report() {
         var text = new StringBuilder(ReportHeading.of("Pass statistics report"));

@@ -16,7 +16,8 @@ import java.util.List;
  * @param firstLine the number of the first line: more than 1 for a part of a split file
  */
 public record Source(String name, byte[] bytes, int firstLine) {
-    private static final String SEPARATOR = "// -----";
+    /** What divides a file into parts, unless something else is asked for. */
+    public static final String SEPARATOR = "// -----";
 
     public Source(String name, byte[] bytes) {
         this(name, bytes, 1);
@@ -31,15 +32,21 @@ public record Source(String name, byte[] bytes, int firstLine) {
         return new Source(file.toString(), Files.readAllBytes(file));
     }
 
-    /** The parts between lines that start with {@code // -----}; their lines keep the numbers they have in the whole. */
+    /** The parts between lines that start with {@value #SEPARATOR}; their lines keep the numbers they have in the whole. */
     public List<Source> split() {
+        return split(SEPARATOR);
+    }
+
+    /** The parts between lines that start with a text; their lines keep the numbers they have in the whole. */
+    public List<Source> split(String separator) {
+        byte[] mark = separator.getBytes(StandardCharsets.UTF_8);
         var parts = new ArrayList<Source>();
         int from = 0;
         int fromLine = firstLine;
         int line = firstLine;
         for (int start = 0; start < bytes.length; line++) {
             int end = endOfLine(start);
-            if (isSeparator(start, end)) {
+            if (isSeparator(start, end, mark)) {
                 parts.add(new Source(name, Arrays.copyOfRange(bytes, from, start), fromLine));
                 from = end;
                 fromLine = line + 1;
@@ -58,16 +65,8 @@ public record Source(String name, byte[] bytes, int firstLine) {
         return Math.min(end + 1, bytes.length);
     }
 
-    private boolean isSeparator(int start, int end) {
-        if (end - start < SEPARATOR.length()) {
-            return false;
-        }
-        for (int i = 0; i < SEPARATOR.length(); i++) {
-            if (bytes[start + i] != SEPARATOR.charAt(i)) {
-                return false;
-            }
-        }
-        return true;
+    private boolean isSeparator(int start, int end, byte[] mark) {
+        return end - start >= mark.length && Arrays.equals(bytes, start, start + mark.length, mark, 0, mark.length);
     }
 
     /** The text of a line, without its end, or the empty text if there is no such line. */
