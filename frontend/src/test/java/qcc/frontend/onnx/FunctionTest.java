@@ -164,7 +164,7 @@ final class FunctionTest {
         assertFault("""
                 g (float[4] x) => (float[4] x) {}
                 <domain: "f", opset_import: ["" : 99]> A () => () {}
-                """, "m.onnx: has a function f.A that uses version 99 of the operator set ai.onnx; versions 7 to 28 are supported");
+                """, "m.onnx: has a function f.A that uses version 99 of the operator set ai.onnx; versions 1 to 28 are supported");
     }
 
     @Test

@@ -25,7 +25,7 @@ final class MutatedModelTest {
     private static byte[] model() {
         return ModelBuilder.opset(13).input("x", "N x 2 x 6 x 6").floatsInitializer("w", 1, 2, 3, 3).floatsInitializer("v", 16, 2)
                 .initializer(ModelBuilder.scalar("six", 6)).longsInitializer("p", 0, 0, 1, 1, 0, 0, 1, 1).longsInitializer("s", 0, -1)
-                .longsInitializer("b", 1).longsInitializer("c", 9)
+                .longsInitializer("b", 1).longsInitializer("c", 2)
                 .node("Conv", "x w", "a", integers("strides", 2, 2), text("auto_pad", "SAME_UPPER"), integer("group", 1))
                 .node("Clip", "a _ six", "d").node("Pad", "d p", "f").node("AveragePool", "f", "g", integers("kernel_shape", 2, 2),
                         integer("ceil_mode", 1), integer("count_include_pad", 1))
