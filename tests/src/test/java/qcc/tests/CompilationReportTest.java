@@ -57,7 +57,8 @@ class CompilationReportTest {
     @Test
     void largeBlobsAreLeftOutUnlessALimitIsGiven() {
         var shown = compile("--mlir-print-ir-after=quantize", "--mlir-print-ir-module-scope");
-        var whole = compile("--mlir-print-ir-after=quantize", "--mlir-print-ir-module-scope", "--mlir-elide-resource-strings-if-larger=10000000");
+        var whole = compile("--mlir-print-ir-after=quantize", "--mlir-print-ir-module-scope",
+                "--mlir-elide-resource-strings-if-larger=10000000");
         assertThat(whole.errors().length()).isGreaterThan(2 * shown.errors().length());
     }
 }

@@ -22,7 +22,11 @@ final class TestChips {
     static final Chip SCATTERED = with("scattered", "cores: [4, 4]", "cores: [8, 8]", "xbars: 64", "xbars: 8", "local_mem: {kib: 64",
             "local_mem: {kib: 2");
 
-    static final List<Chip> ALL = List.of(LARGE, SMALL, SCATTERED);
+    /** Two crossbars of 16 rows and 2 weights: sums of most products are longer than the chip. */
+    static final Chip TINY = with("tiny", "cores: [4, 4]", "cores: [1, 1]", "xbars: 64", "xbars: 2", "rows: 128", "rows: 16", "cols: 128",
+            "cols: 16");
+
+    static final List<Chip> ALL = List.of(LARGE, SMALL, SCATTERED, TINY);
 
     private TestChips() {}
 

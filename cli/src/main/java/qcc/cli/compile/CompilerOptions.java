@@ -30,7 +30,8 @@ public record CompilerOptions(Chip chip, CalibratePass calibration, UnifyScalesP
         return switch (shortage.memory()) {
             case INSTRUCTIONS -> fewerOperations((int) (shortage.operations() * fitting));
             case GLOBAL -> {
-                int percent = (int) (partition.memoryPercent() * Math.min(fitting, LESS_MEMORY));
+                int present = partition.memoryPercent();
+                int percent = (int) (present * (present == 100 ? fitting : Math.min(fitting, LESS_MEMORY)));
                 yield percent < LEAST_PERCENT
                         ? Optional.empty()
                         : Optional.of(with(new PartitionPass(partition.explain(), partition.batch(), partition.mostOperations(), percent),
