@@ -86,9 +86,10 @@ final class OnnxModelBuilder {
         return initializer(name, DataType.INT64, bytes, values.length);
     }
 
-    /** A node that reads {@code inputs}, names separated by blanks of which {@code _} is left out, and writes {@code output}. */
-    OnnxModelBuilder node(String operator, String inputs, String output, AttributeProto... attributes) {
-        var node = NodeProto.newBuilder().setOpType(operator).addOutput(output).addAllAttribute(List.of(attributes));
+    /** A node that reads {@code inputs}, names separated by blanks of which {@code _} is left out, and writes {@code outputs}, separated alike. */
+    OnnxModelBuilder node(String operator, String inputs, String outputs, AttributeProto... attributes) {
+        var node = NodeProto.newBuilder().setOpType(operator).addAllOutput(List.of(outputs.split(" ")))
+                .addAllAttribute(List.of(attributes));
         Arrays.stream(inputs.split(" ")).filter(n -> !n.isEmpty()).forEach(n -> node.addInput(n.equals("_") ? "" : n));
         graph.addNode(node);
         return this;
