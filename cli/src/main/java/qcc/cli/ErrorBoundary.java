@@ -16,6 +16,7 @@ import qcc.backend.host.schedule.ScheduleException;
 import qcc.chip.ChipException;
 import qcc.cli.compile.CompilationException;
 import qcc.frontend.onnx.ImportException;
+import qcc.frontend.onnx.export.ExportException;
 import qcc.interpreter.InterpreterException;
 import qcc.ir.DamagedBlobException;
 import qcc.sim.SimulatorException;
@@ -69,6 +70,7 @@ final class ErrorBoundary {
             case CodegenException e -> Optional.of(error(e.getMessage()));
             case CompilationException e -> Optional.of(error(e.getMessage()));
             case DamagedBlobException e -> Optional.of(error(e.getMessage()));
+            case ExportException e -> Optional.of(error(e.getMessage()));
             case ImportException e -> Optional.of(error(e.getMessage()));
             case InputException e -> Optional.of(error(e.getMessage()));
             case InterpreterException e -> Optional.of(error(e.getMessage()));

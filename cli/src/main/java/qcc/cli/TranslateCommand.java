@@ -12,14 +12,18 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import qcc.cli.compile.NetworkReader;
+import qcc.dialect.Dialects;
 import qcc.frontend.onnx.ImportOptions;
 import qcc.frontend.onnx.OnnxImporter;
 import qcc.frontend.onnx.OnnxText;
+import qcc.frontend.onnx.export.OnnxExporter;
+import qcc.ir.diagnostic.Severity;
 import qcc.ir.text.PrintOption;
 import qcc.ir.text.Printer;
 
 /** Turns networks of one format into another. */
-@Command(name = "translate", description = "Turns ONNX files and text graphs into IR, and ONNX files into text graphs.", mixinStandardHelpOptions = true)
+@Command(name = "translate", description = "Turns ONNX files and text graphs into IR and back, and ONNX files into text graphs.", mixinStandardHelpOptions = true)
 final class TranslateCommand implements Callable<Integer> {
     private final Invocation invocation;
 
@@ -30,12 +34,15 @@ final class TranslateCommand implements Callable<Integer> {
 
         @Option(names = "--onnx-to-text", required = true, description = "From ONNX to ONNX's textual syntax.")
         private boolean onnxToText;
+
+        @Option(names = "--export-onnx", required = true, description = "From IR of the dialects nn and quant to ONNX; quantized tensors become QuantizeLinear and DequantizeLinear.")
+        private boolean exportOnnx;
     }
 
     @ArgGroup(multiplicity = "1")
     private Direction direction;
 
-    @Parameters(paramLabel = "MODEL", description = "An ONNX file, or a graph in ONNX's textual syntax.")
+    @Parameters(paramLabel = "MODEL", description = "An ONNX file, a graph in ONNX's textual syntax, or IR.")
     private Path model;
 
     @Option(names = "--shape", paramLabel = "NAME=DIMS", description = "Shape of an input, as in in=1x3x32x32.")
@@ -61,6 +68,8 @@ final class TranslateCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         if (direction.onnxToText) {
             TextFile.write(output, invocation, this::printText);
+        } else if (direction.exportOnnx) {
+            exportOnnx();
         } else {
             importOnnx();
         }
@@ -73,12 +82,16 @@ final class TranslateCommand implements Callable<Integer> {
         }
     }
 
+    private void exportOnnx() throws IOException {
+        var target = output.filter(o -> !o.toString().equals("-"))
+                .orElseThrow(() -> new InputException("--export-onnx needs a file to write to: -o MODEL.onnx"));
+        var reader = new NetworkReader(Dialects.registry(), new DiagnosticOutput(invocation.err(), Severity.WARNING));
+        var module = reader.read(invocation.resolve(model), options());
+        OnnxExporter.write(module, invocation.resolve(target), Version.text());
+    }
+
     private void importOnnx() throws IOException {
-        var options = ImportOptions.DEFAULT;
-        for (var shape : shapes) {
-            options = withShape(options, shape);
-        }
-        var module = OnnxImporter.read(invocation.resolve(model), options);
+        var module = OnnxImporter.read(invocation.resolve(model), options());
         var printing = new HashSet<PrintOption>();
         if (generic) {
             printing.add(PrintOption.GENERIC);
@@ -91,6 +104,14 @@ final class TranslateCommand implements Callable<Integer> {
             Printer.print(module, target, printing);
             target.write('\n'); // as qcc opt ends its output
         });
+    }
+
+    private ImportOptions options() {
+        var options = ImportOptions.DEFAULT;
+        for (var shape : shapes) {
+            options = withShape(options, shape);
+        }
+        return options;
     }
 
     private static ImportOptions withShape(ImportOptions options, String shape) {

@@ -2,10 +2,12 @@ package qcc.frontend.onnx;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.function.Function;
 import qcc.dialect.builtin.ModuleOp;
 import qcc.dialect.func.FuncOp;
 import qcc.dialect.func.ReturnOp;
+import qcc.frontend.onnx.wire.Onnx.ModelProto;
 import qcc.frontend.onnx.wire.Onnx.ValueInfoProto;
 import qcc.ir.ArrayAttr;
 import qcc.ir.Attribute;
@@ -33,7 +35,28 @@ public final class NetworkModule {
     /** The attribute of an argument that holds a name for each dimension, empty where it has none; absent if none has. */
     public static final String DIMENSION_NAMES = "qcc.dim_names";
 
+    /** The attribute of the module that holds the model's metadata, text by key; absent if it has none. */
+    public static final String METADATA = "qcc.metadata";
+    /** The attribute of the module that holds the model's documentation; absent if it has none. */
+    public static final String DOCUMENTATION = "qcc.documentation";
+
     private NetworkModule() {}
+
+    /** Keeps what the model says of itself. */
+    static void describe(ModuleOp module, ModelProto model) {
+        var builder = new OpBuilder();
+        if (!model.getDocString().isEmpty()) {
+            builder.setAttribute(module, DOCUMENTATION, new StringAttr(model.getDocString()));
+        }
+        var metadata = new TreeMap<String, NamedAttribute>();
+        for (var entry : model.getMetadataPropsList()) {
+            metadata.put(entry.getKey(), new NamedAttribute(entry.getKey(), new StringAttr(entry.getValue())));
+        }
+        metadata.remove("");
+        if (!metadata.isEmpty()) {
+            builder.setAttribute(module, METADATA, DictionaryAttr.of(List.copyOf(metadata.values())));
+        }
+    }
 
     /** Makes the module; {@code fill} adds arguments and operations to the body and gives the results. */
     static ModuleOp create(String file, Graph graph, Function<Block, List<Value>> fill) {

@@ -34,7 +34,9 @@ public final class OnnxImporter {
         var source = new ModelSource(file, parsed.positions(), functions(file, model), new TensorReader(new ExternalData(folder)));
         var graph = Graph.of(source, model.getGraph(), scope, options);
         var importer = new GraphImporter(source, scope);
-        return NetworkModule.create(file, graph, body -> importer.importInto(body, graph));
+        var module = NetworkModule.create(file, graph, body -> importer.importInto(body, graph));
+        NetworkModule.describe(module, model);
+        return module;
     }
 
     private static OperatorSets opsets(String file, ModelProto model) {

@@ -41,6 +41,7 @@ public final class FlattenOp extends Op implements NnShape, Pure, ValuePreservin
         return operand(0);
     }
 
+    /** The first axis of the second group. */
     public int axis() {
         return (int) longProperty("axis");
     }
@@ -65,7 +66,7 @@ public final class FlattenOp extends Op implements NnShape, Pure, ValuePreservin
 
     @Override
     public List<Shape> inferShapes() {
-        return List.of(inferShape(((TensorType) input().type()).shape(), longProperty("axis")));
+        return List.of(inferShape(((TensorType) input().type()).shape(), axis()));
     }
 
     @Override

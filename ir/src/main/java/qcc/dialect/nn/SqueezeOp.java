@@ -42,6 +42,7 @@ public final class SqueezeOp extends Op implements NnShape, Pure, ValuePreservin
         return operand(0);
     }
 
+    /** The axes of the input that go. */
     public long[] axes() {
         return longsProperty("axes");
     }
@@ -68,7 +69,7 @@ public final class SqueezeOp extends Op implements NnShape, Pure, ValuePreservin
 
     @Override
     public List<Shape> inferShapes() {
-        return List.of(inferShape(((TensorType) input().type()).shape(), longsProperty("axes")));
+        return List.of(inferShape(((TensorType) input().type()).shape(), axes()));
     }
 
     @Override

@@ -41,6 +41,7 @@ public final class UnsqueezeOp extends Op implements NnShape, Pure, ValuePreserv
         return operand(0);
     }
 
+    /** The axes of the result that are new. */
     public long[] axes() {
         return longsProperty("axes");
     }
@@ -65,7 +66,7 @@ public final class UnsqueezeOp extends Op implements NnShape, Pure, ValuePreserv
 
     @Override
     public List<Shape> inferShapes() {
-        return List.of(inferShape(((TensorType) input().type()).shape(), longsProperty("axes")));
+        return List.of(inferShape(((TensorType) input().type()).shape(), axes()));
     }
 
     @Override
