@@ -147,6 +147,12 @@ public record Chip(String arch, int version, double clockMhz, ControlLevel contr
         }
     }
 
+    /** This chip as one that lets software drive less, or more; its file stays. */
+    public Chip withControl(ControlLevel level) {
+        return new Chip(arch, version, clockMhz, level, operatingPoints, operatingPoint, chip, core, xbar, coreTypes, npu, energy, areaMm2,
+                noise, notes, source);
+    }
+
     /** This chip with the notes on sources that its reading collected. */
     Chip withNotes(List<SourceNote> collected) {
         return new Chip(arch, version, clockMhz, control, operatingPoints, operatingPoint, chip, core, xbar, coreTypes, npu, energy,

@@ -7,6 +7,7 @@ import java.util.List;
 import qcc.backend.host.bundle.Bundle;
 import qcc.cli.compile.CompilationException;
 import qcc.cli.compile.Compiler;
+import qcc.cli.compile.ControlChoice;
 import qcc.cli.compile.NetworkReader;
 import qcc.cli.compile.Stage;
 import qcc.dialect.Dialects;
@@ -38,7 +39,7 @@ final class NetworkCompilation {
     private final Invocation invocation;
     private final Progress progress;
     private final DiagnosticOutput diagnostics;
-    private final Compiler compiler;
+    private Compiler compiler;
     private CalibrationData calibration = new CalibrationData(List.of());
     private ValidatingInstrumentation validation;
     private final PassTiming times = new PassTiming();
@@ -61,6 +62,7 @@ final class NetworkCompilation {
         run(compiler.calibrate(), module);
         run(compiler.quantize(), module);
         var quantized = copy(module);
+        chooseControl(module);
         var name = NetworkReader.nameOf(module, arguments.model());
         var placed = placed(module, quantized, name);
         progress.show("check");
@@ -110,8 +112,11 @@ final class NetworkCompilation {
             arguments.calibration().requireSamples();
         }
         var module = prepared();
-        for (var stage : stages().subList(1, names.indexOf(last) + 1)) {
-            run(stage, module);
+        for (int i = 1; i <= names.indexOf(last); i++) {
+            if (stages().get(i).name().equals(compiler.partition().name())) {
+                chooseControl(module);
+            }
+            run(stages().get(i), module);
         }
         progress.clear();
         arguments.timing().report(times, invocation);
@@ -151,6 +156,13 @@ final class NetworkCompilation {
     /** Open dimensions count as one. */
     private static double elements(Shape shape) {
         return Arrays.stream(shape.toArray()).mapToDouble(d -> d == Shape.DYNAMIC ? 1 : d).reduce(1, (a, b) -> a * b);
+    }
+
+    private void chooseControl(ModuleOp quantized) {
+        progress.show("choose control");
+        try (var _ = times.phase("Choice of control")) {
+            compiler = ControlChoice.fastest(compiler, quantized);
+        }
     }
 
     private ModuleOp read() throws IOException {

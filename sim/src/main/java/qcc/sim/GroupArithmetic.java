@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 
 import qcc.backend.cim.isa.ArrayGroup;
-import qcc.backend.cim.isa.Converter;
 import qcc.sim.LosslessProof.Range;
 import qcc.sim.noise.CoreCells;
 import qcc.sim.noise.GroupCells;
@@ -107,7 +106,6 @@ final class GroupArithmetic {
             }
             return copies;
         }
-        requirePlainCodes(group, group.converter().get());
         var code = MeasuredCode.of(group, cells.pedestal());
         for (var replica = 0; replica < group.replicas(); replica++) {
             copies.add(real(code, budget, new GroupCells(cells, group, replica)));
@@ -115,17 +113,10 @@ final class GroupArithmetic {
         return copies;
     }
 
-    private static void requirePlainCodes(ArrayGroup group, Converter converter) {
-        if (!TabulatedGroup.hasPlainCodes(group, converter)) {
-            throw new Fault(
-                    "array group %d: cells as they really are are simulated for levels of one sign, not for inputs driven as %s and "
-                            + "weights held as %s in slices of %s bits",
-                    group.id(), converter.signing(), group.encoding(), group.sliceBits());
-        }
-    }
-
     private static Copy real(MeasuredCode code, TableBudget budget, GroupCells cells) {
-        var matrix = CellMatrix.measured(code, cells);
+        var matrix = TabulatedGroup.hasPlainCodes(code.group(), code.converter())
+                ? CellMatrix.measured(code, cells)
+                : Optional.<CellMatrix>empty();
         var range = MeasuredRange.of(code, cells).products();
         var tabulated = cells.areReadPerfectly() && !MeasuredGroup.hasBows(cells)
                 ? matrix.flatMap(each -> TabulatedGroup.of(code, each, budget))

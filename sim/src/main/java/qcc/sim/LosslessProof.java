@@ -40,7 +40,7 @@ final class LosslessProof {
             return new Range(minimum + half >> bits, maximum + half >> bits);
         }
 
-        private Range dividedBy(int divisor) {
+        Range dividedBy(int divisor) {
             return new Range(Math.floorDiv(minimum, divisor), Math.floorDiv(maximum, divisor));
         }
 

@@ -1,6 +1,7 @@
 package qcc.sim;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 import qcc.backend.cim.isa.Converter;
@@ -9,30 +10,26 @@ import qcc.tensor.LookupTables;
 
 /**
  * A group with cells, drivers and converters as they really are: every conversion is made with its own converter. Sums are real numbers in double
- * precision, added in the order of rows, or come from tables in fixed point where drivers are linear.
+ * precision, added in the order of rows, or come from tables in fixed point where drivers are linear and levels have one sign.
  */
 final class MeasuredGroup implements AnalogGroup {
+    private final MeasuredCode code;
     private final Converter converter;
     private final int columns;
-    private final int[] factors;
     private final GroupCells cells;
     private final double[] offsetSums;
-    private final boolean hasBows;
     private final boolean isNoisy;
     private final RealConverter[] converters;
-    private final OffsetCorrection correction;
     private final Optional<FixedColumns> fixed;
 
     private MeasuredGroup(MeasuredCode code, GroupCells cells, Optional<FixedColumns> fixed) {
+        this.code = code;
         this.converter = code.converter();
         this.columns = code.group().columns();
         this.cells = cells;
-        this.factors = code.factors();
         this.offsetSums = CellMatrix.offsetSums(converter, cells);
-        this.hasBows = hasBows(cells);
         this.converters = RealConverter.of(code, cells);
         this.isNoisy = Arrays.stream(converters).anyMatch(each -> each.noise().sigma() != 0);
-        this.correction = code.correction();
         this.fixed = fixed;
     }
 
@@ -67,7 +64,7 @@ final class MeasuredGroup implements AnalogGroup {
     private final class Work implements AnalogGroup.Work {
         private final int samples;
         private final long firstSample;
-        private final int phases = Math.ceilDiv(converter.inputBits(), converter.dacBits());
+        private final List<InputPhases.Phase> phases = code.phases();
         private final ColumnSums columnSums;
         private final double[] squares;
         private final double[] sums;
@@ -77,11 +74,11 @@ final class MeasuredGroup implements AnalogGroup {
         Work(int samples, long firstSample) {
             this.samples = samples;
             this.firstSample = firstSample;
-            this.squares = new double[phases * samples];
+            this.squares = new double[phases.size() * samples];
             this.sums = new double[samples];
             this.totals = new double[columns * samples];
-            this.columnSums = fixed.<ColumnSums>map(columns -> columns.sums(samples, correction.inputOffset()))
-                    .orElseGet(() -> new RealSums(converter, cells, offsetSums, hasBows, samples, correction.inputOffset()));
+            this.columnSums = fixed.<ColumnSums>map(columns -> columns.sums(samples, code.correction().inputOffset()))
+                    .orElseGet(() -> new RealSums(code, cells, offsetSums, samples));
         }
 
         @Override
@@ -100,23 +97,35 @@ final class MeasuredGroup implements AnalogGroup {
                 }
                 first += size;
             }
-            var unit = Math.scalb(1.0, -converter.steps().fractionBits());
-            for (var i = 0; i < totals.length; i++) {
-                target[offset + i] += (int) Math.floor(totals[i] * unit + 0.5);
-            }
-            correction.apply(memory, addresses, samples, target, offset);
+            addCorrected(code.correction().terms(memory, addresses, samples), target, offset);
             position++;
+        }
+
+        /** Totals are rounded to integers, corrected and divided. */
+        private void addCorrected(long[] terms, int[] target, int offset) {
+            var unit = Math.scalb(1.0, -converter.steps().fractionBits());
+            for (var c = 0; c < columns; c++) {
+                for (var s = 0; s < samples; s++) {
+                    var sum = (long) Math.floor(totals[c * samples + s] * unit + 0.5) + terms[s] + code.correction().constant(c);
+                    target[offset + c * samples + s] += (int) Math.floorDiv(sum, (long) code.arithmetic().divisor());
+                }
+            }
         }
 
         private void convertColumn(int rowGroup, int column, int at) {
             var real = converters[rowGroup * cells.width() + column];
             columnSums.select(rowGroup, column);
-            for (var phase = 0; phase < phases; phase++) {
+            for (var phase = 0; phase < phases.size(); phase++) {
                 columnSums.sums(phase, sums);
+                addBase(code.base(phases.get(phase), converter.rowGroups().get(rowGroup)));
                 real.addNoise(sums, squares, phase * samples, firstSample, position, phase);
-                var shift = phase * converter.dacBits();
-                var isSign = converter.signing() == Converter.Signing.MSB_SUBTRACT && shift == converter.inputBits() - 1;
-                real.add(sums, (isSign ? -1 << shift : 1 << shift) * factors[column / columns], totals, at);
+                real.add(sums, code.factor(column / columns, phases.get(phase)), totals, at);
+            }
+        }
+
+        private void addBase(double base) {
+            for (var s = 0; base != 0 && s < samples; s++) {
+                sums[s] += base;
             }
         }
 
@@ -126,12 +135,10 @@ final class MeasuredGroup implements AnalogGroup {
                 return;
             }
             Arrays.fill(squares, 0);
-            var top = (1 << converter.dacBits()) - 1;
-            for (var phase = 0; phase < phases; phase++) {
+            for (var phase = 0; phase < phases.size(); phase++) {
                 for (var k = first; k < first + size; k++) {
                     for (var s = 0; s < samples; s++) {
-                        var driven = (memory[addresses[k] * samples + s] & 0xFF) ^ correction.inputOffset();
-                        var level = driven >>> phase * converter.dacBits() & top;
+                        var level = code.level(memory[addresses[k] * samples + s], phases.get(phase));
                         squares[phase * samples + s] += level * level;
                     }
                 }

@@ -1,19 +1,17 @@
 package qcc.sim;
 
 import java.util.Arrays;
+import java.util.Collections;
 
-import qcc.backend.cim.isa.Converter;
 import qcc.sim.noise.GroupCells;
 
 /** Sums in double precision, rows one after the other. */
 final class RealSums implements ColumnSums {
-    private final Converter converter;
+    private final MeasuredCode code;
     private final GroupCells cells;
     private final double[] offsetSums;
     private final boolean hasBows;
     private final int samples;
-    private final int flip;
-    private final int phases;
     private final double[] levels;
     private final double[] bent;
     private int first;
@@ -23,19 +21,15 @@ final class RealSums implements ColumnSums {
 
     /**
      * @param offsetSums what is added to each column of cells, [row groups][width]
-     * @param hasBows whether a driver is not linear
-     * @param flip bits of an input to be inverted
      */
-    RealSums(Converter converter, GroupCells cells, double[] offsetSums, boolean hasBows, int samples, int flip) {
-        this.converter = converter;
+    RealSums(MeasuredCode code, GroupCells cells, double[] offsetSums, int samples) {
+        this.code = code;
         this.cells = cells;
         this.offsetSums = offsetSums;
-        this.hasBows = hasBows;
+        this.hasBows = MeasuredGroup.hasBows(cells);
         this.samples = samples;
-        this.flip = flip;
-        this.phases = Math.ceilDiv(converter.inputBits(), converter.dacBits());
-        var largest = converter.rowGroups().stream().mapToInt(Integer::intValue).max().orElseThrow();
-        this.levels = new double[Math.multiplyExact(phases * largest, samples)];
+        var largest = Collections.max(code.converter().rowGroups());
+        this.levels = new double[Math.multiplyExact(code.phases().size() * largest, samples)];
         this.bent = new double[hasBows ? levels.length : 0];
     }
 
@@ -43,16 +37,16 @@ final class RealSums implements ColumnSums {
     public void load(byte[] memory, int[] addresses, int group, int firstRow, int rows) {
         first = firstRow;
         size = rows;
-        var top = (1 << converter.dacBits()) - 1;
-        for (var phase = 0; phase < phases; phase++) {
+        var bottom = code.bottomLevel();
+        var top = code.topLevel();
+        for (var phase = 0; phase < code.phases().size(); phase++) {
             for (var k = 0; k < rows; k++) {
                 for (var s = 0; s < samples; s++) {
-                    var driven = (memory[addresses[firstRow + k] * samples + s] & 0xFF) ^ flip;
-                    var level = driven >>> phase * converter.dacBits() & top;
+                    var level = code.level(memory[addresses[firstRow + k] * samples + s], code.phases().get(phase));
                     var at = (phase * rows + k) * samples + s;
                     levels[at] = level;
                     if (hasBows) {
-                        bent[at] = 4.0 * level * (top - level) / ((double) top * top);
+                        bent[at] = 4.0 * (level - bottom) * (top - level) / ((double) (top - bottom) * (top - bottom));
                     }
                 }
             }

@@ -8,21 +8,27 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import qcc.chip.ChipLoader;
 import qcc.chip.ControlLevel;
+import qcc.passes.mapping.Objective;
+import qcc.sim.SimulationReport;
+import qcc.tensor.NpyFile;
+import qcc.tensor.Tensor;
+import qcc.tensor.TensorComparison;
 
 /** What the mapping gains, in cycles of the simulator. */
 class ControlLevelTest {
     @TempDir
     private Path folder;
 
-    /** What the model cannot tell apart: reading tables and waiting for rows take some cycles more or less. */
-    private static final double TOLERANCE = 1.01;
+    private static final ControlSweep SWEEP = new ControlSweep();
 
     /** Time of one inference and between inferences. */
     private record Figures(double cycles, double interval) {
@@ -50,14 +56,45 @@ class ControlLevelTest {
                 .flatMap(preset -> Stream.of("latency", "throughput").map(goal -> Arguments.of(preset, goal)));
     }
 
-    @ParameterizedTest(name = "{1} of {0}")
-    @MethodSource("goals")
-    void finerControlIsNeverSlower(String preset, String goal) throws IOException {
-        var core = figures(preset, ControlLevel.CORE, "--optimize", goal);
-        var crossbar = figures(preset, ControlLevel.CROSSBAR, "--optimize", goal);
-        var wordline = figures(preset, ControlLevel.WORDLINE, "--optimize", goal);
-        assertThat(crossbar.of(goal)).as("%s, then %s", core, crossbar).isLessThanOrEqualTo(core.of(goal) * TOLERANCE);
-        assertThat(wordline.of(goal)).as("%s, then %s", crossbar, wordline).isLessThanOrEqualTo(crossbar.of(goal) * TOLERANCE);
+    /** Some presets and networks; all with {@code -Dqcc.sweep=true}, which takes long. */
+    static Stream<Arguments> sweep() {
+        var all = Boolean.getBoolean("qcc.sweep");
+        var networks = Stream.concat(Stream.of(SampleNetwork.digits()), SampleNetwork.trained().stream()
+                .filter(network -> all || network.toString().equals("mlperf_tiny_kws.onnx"))).toList();
+        return networks.stream().flatMap(network -> ChipLoader.presets().stream()
+                .filter(preset -> all || network.equals(networks.getFirst()) || preset.equals("d6cim-esscirc23"))
+                .flatMap(preset -> Stream.of(Objective.values()).map(goal -> Arguments.of(preset, network, goal))));
+    }
+
+    @ParameterizedTest(name = "{2} of {1} on {0}")
+    @MethodSource("sweep")
+    void finerControlIsNeverSlower(String preset, SampleNetwork network, Objective goal) throws IOException {
+        var coarser = Optional.<SimulationReport>empty();
+        for (var level : ControlLevel.values()) {
+            var figures = SWEEP.report(preset, level, network.orSkip(), goal);
+            assertThat(figures.isPresent() || coarser.isEmpty()).as("%s: a program, as at a coarser level", level).isTrue();
+            if (coarser.isPresent()) {
+                assertThat(time(figures.orElseThrow(), goal)).as("%s", level).isLessThanOrEqualTo(time(coarser.get(), goal));
+            }
+            coarser = figures;
+        }
+    }
+
+    private static double time(SimulationReport report, Objective goal) {
+        return goal == Objective.LATENCY ? report.cycles() : report.intervalNanoseconds();
+    }
+
+    /** The levels do not say what programs compute. */
+    @Test
+    void allLevelsGiveTheSameBits() throws IOException {
+        var outputs = new ArrayList<Tensor>();
+        for (var level : ControlLevel.values()) {
+            figures("tsmc22-isscc21", level, "--optimize", "throughput");
+            var command = List.of("run", "out.qcb", "--random-input", "3", "--seed", "2", "--json", "--output", "out.npy");
+            new CommandLine(folder).json(command);
+            outputs.add(NpyFile.read(folder.resolve("out.npy")));
+        }
+        assertThat(outputs).allSatisfy(output -> assertThat(TensorComparison.firstDifference(outputs.getFirst(), output)).isEmpty());
     }
 
     @ParameterizedTest(name = "{1} of {0}")

@@ -28,6 +28,7 @@ import qcc.ir.transform.CanonicalizePass;
 import qcc.ir.transform.CsePass;
 import qcc.ir.verify.IrVerifier;
 import qcc.chip.Chip;
+import qcc.chip.ControlLevel;
 import qcc.passes.Pipelines;
 import qcc.passes.layout.ChannelsLastPass;
 import qcc.passes.loss.CalibrateConvertersPass;
@@ -55,11 +56,13 @@ public final class Compiler {
 
     private final CompilerOptions options;
     private final DialectRegistry dialects;
+    private final DiagnosticSink target;
     private final DiagnosticSink sink;
 
     public Compiler(CompilerOptions options, DialectRegistry dialects, DiagnosticSink sink) {
         this.options = options;
         this.dialects = dialects;
+        this.target = sink;
         this.sink = diagnostic -> sink.report(ChipKeys.explained(diagnostic, options.chip()));
     }
 
@@ -97,6 +100,31 @@ public final class Compiler {
     /** From device functions to the crossbars of the chip; needs {@link CalibrationData} where converters may lose something. */
     public Stage map() {
         return stage("map", options.mapping(), new CalibrateConvertersPass(), new CanonicalizePass(), new CsePass());
+    }
+
+    /** What decides the time of a mapping: {@link #partition} and {@link #map} without what looks at samples. */
+    Stage place() {
+        return stage("place", new ChannelsLastPass(), new ConstantFoldPass(LARGEST_WEIGHTS), new CanonicalizePass(), new CsePass(),
+                options.partition(), options.mapping(), new CanonicalizePass(), new CsePass());
+    }
+
+    CompilerOptions options() {
+        return options;
+    }
+
+    /** The same compiler for the chip at another level of control. */
+    Compiler withControl(ControlLevel level) {
+        return new Compiler(options.withControl(level), dialects, target);
+    }
+
+    /** The same compiler, which tells nobody what is wrong. */
+    Compiler silent() {
+        return new Compiler(options, dialects, _ -> {});
+    }
+
+    /** Tells what was found. */
+    void report(Diagnostic diagnostic) {
+        sink.report(diagnostic);
     }
 
     /** All stages, in order. */

@@ -3,6 +3,7 @@ package qcc.cli.compile;
 import java.util.Optional;
 import qcc.backend.cim.codegen.CodegenException.Shortage;
 import qcc.chip.Chip;
+import qcc.chip.ControlLevel;
 import qcc.passes.mapping.LowerToCimPass;
 import qcc.passes.partition.PartitionPass;
 import qcc.passes.quantize.CalibratePass;
@@ -16,6 +17,10 @@ import qcc.passes.quantize.UnifyScalesPass;
  */
 public record CompilerOptions(Chip chip, CalibratePass calibration, UnifyScalesPass scales, QuantizePass quantization,
         PartitionPass partition, LowerToCimPass mapping) {
+    CompilerOptions withControl(ControlLevel level) {
+        return new CompilerOptions(chip.withControl(level), calibration, scales, quantization, partition, mapping);
+    }
+
     /** So much of what would fit in proportion is tried next. */
     private static final double SLACK = 0.9;
     private static final double LESS_MEMORY = 0.75;

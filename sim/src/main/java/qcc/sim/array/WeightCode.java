@@ -71,7 +71,7 @@ public record WeightCode(WeightEncoding encoding, List<Integer> sliceBits) {
     }
 
     /** Whether a two's complement weight ends with this slice, and it is wide enough to be read as a signed number. */
-    boolean isSignedSlice(int slice) {
+    public boolean isSignedSlice(int slice) {
         return isTop(slice) && sliceBits.get(slice) > 1;
     }
 

@@ -11,6 +11,7 @@ import qcc.chip.CrossbarFaults;
 import qcc.chip.CrossbarFaults.StuckCell;
 import qcc.chip.Noise;
 import qcc.chip.Noise.Stuck;
+import qcc.chip.Weights;
 import qcc.sim.SimulatorException;
 import qcc.sim.array.CellMap;
 import qcc.sim.array.WeightCode;
@@ -30,6 +31,7 @@ public final class CoreCells {
     private final int topLevel;
     private final double[] deviations;
     private final Map<Integer, double[]> conductances = new HashMap<>();
+    private final Map<Integer, short[]> heldLevels = new HashMap<>();
 
     CoreCells(NonIdealities nonIdealities, int core, CoreType type, List<ArrayGroup> groups) {
         this.nonIdealities = nonIdealities;
@@ -37,7 +39,7 @@ public final class CoreCells {
         this.core = core;
         this.type = type;
         this.map = CellMap.of(groups, type.xbar().rows(), type.xbar().cols());
-        this.topLevel = Collections.max(type.xbar().cell().values()) - Collections.min(type.xbar().cell().values());
+        this.topLevel = isXnor() ? 1 : Collections.max(type.xbar().cell().values()) - Collections.min(type.xbar().cell().values());
         this.deviations = deviations();
     }
 
@@ -93,6 +95,21 @@ public final class CoreCells {
         return conductances.computeIfAbsent(crossbar, this::drawn);
     }
 
+    /** The levels that a crossbar's cells are at, stuck or programmed, row after row; {@link CellMap#UNUSED} where nothing is programmed. */
+    short[] heldLevels(int crossbar) {
+        conductances(crossbar);
+        return heldLevels.get(crossbar);
+    }
+
+    private boolean isXnor() {
+        return type.xbar().weights().encoding() == Weights.Encoding.XNOR;
+    }
+
+    /** The level of a stuck cell: of the two values of an xnor cell the number, of others the value itself. */
+    private int levelOf(StuckCell cell) {
+        return isXnor() ? type.xbar().cell().values().indexOf(cell.value()) : cell.value();
+    }
+
     /** Columns of a crossbar. */
     int columns() {
         return map.columns();
@@ -101,7 +118,7 @@ public final class CoreCells {
     /** The level of a cell: the one it is stuck at, or the programmed one. */
     int level(int crossbar, int row, int column) {
         return nonIdealities.faults(core, crossbar).stream().flatMap(faults -> faults.stuck().stream())
-                .filter(cell -> cell.row() == row && cell.column() == column).mapToInt(StuckCell::value).findFirst()
+                .filter(cell -> cell.row() == row && cell.column() == column).mapToInt(this::levelOf).findFirst()
                 .orElseGet(() -> Math.max(0, map.level(crossbar, row, column)));
     }
 
@@ -115,8 +132,12 @@ public final class CoreCells {
         if (!noise.ideal()) {
             program(crossbar, levels, result);
         }
-        nonIdealities.faults(core, crossbar).map(CrossbarFaults::stuck).orElse(List.of())
-                .forEach(cell -> result[cell.row() * map.columns() + cell.column()] = pedestal + cell.value());
+        for (var cell : nonIdealities.faults(core, crossbar).map(CrossbarFaults::stuck).orElse(List.of())) {
+            var at = cell.row() * map.columns() + cell.column();
+            result[at] = pedestal + levelOf(cell);
+            levels[at] = (short) levelOf(cell);
+        }
+        heldLevels.put(crossbar, levels);
         return noise.ideal() ? result : used(crossbar, result);
     }
 
@@ -133,7 +154,8 @@ public final class CoreCells {
             var column = i % map.columns();
             var draw = ends > 0 ? random.uniform(Purpose.STUCK, core, crossbar, row, column) : 1;
             if (draw < ends) {
-                g[i] = draw < low ? pedestal() : largest();
+                levels[i] = (short) (draw < low ? 0 : topLevel);
+                g[i] = pedestal() + levels[i];
             } else if (deviations[levels[i]] != 0) {
                 g[i] = Math.max(0, g[i] + deviations[levels[i]] * random.normal(Purpose.PROGRAMMING, core, crossbar, row, column));
             }

@@ -6,6 +6,7 @@ import java.util.List;
 import qcc.backend.cim.isa.ArrayGroup;
 import qcc.backend.cim.isa.CrossbarSlice;
 import qcc.backend.cim.isa.WeightEncoding;
+import qcc.sim.array.WeightCode;
 
 /**
  * One replica of a group as it really is: its cells, their drivers and their converters. A plane is what one slice of all weights puts into columns
@@ -20,6 +21,7 @@ public final class GroupCells {
     private final int width;
     private final boolean differs;
     private final int signs;
+    private final WeightCode code;
     private final double[] conductances;
     private final double[] offsets;
     private final double[] bows;
@@ -37,6 +39,7 @@ public final class GroupCells {
         this.slices = group.replica(replica);
         this.rows = group.rows();
         this.columns = group.columns();
+        this.code = new WeightCode(group.encoding(), group.sliceBits());
         this.differs = group.encoding() == WeightEncoding.DIFFERENTIAL_ANALOG;
         this.signs = group.encoding() == WeightEncoding.DIFFERENTIAL_DIGITAL ? 2 : 1;
         this.width = group.sliceBits().size() * signs * columns;
@@ -72,7 +75,24 @@ public final class GroupCells {
                     var cell = from + column * cellsOfWeight() + sign;
                     conductances[at + column] = differs ? g[cell] - g[cell + 1] : g[cell];
                 }
+                if (hasSigns(slice)) {
+                    shift(slice, from, at);
+                }
             }
+        }
+    }
+
+    /** Whether cells count less than they conduct. */
+    private boolean hasSigns(CrossbarSlice slice) {
+        return code.encoding() == WeightEncoding.XNOR || code.isSignedSlice(slice.slice());
+    }
+
+    /** From conductances to what cells count: an xnor cell half a level less, one of a signed slice as much less as its level says. */
+    private void shift(CrossbarSlice slice, int from, int at) {
+        var levels = cells.heldLevels(slice.crossbar());
+        for (var column = 0; column < slice.columns(); column++) {
+            var level = levels[from + column];
+            conductances[at + column] += code.encoding() == WeightEncoding.XNOR ? -0.5 : code.value(slice.slice(), level) - level;
         }
     }
 
@@ -111,7 +131,10 @@ public final class GroupCells {
         return width;
     }
 
-    /** What each cell adds to its column for one level of its input, [rows][width], in units of a level; the driver's gain is counted. */
+    /**
+     * What each cell adds to its column for one level of its input, [rows][width], in units of a level; the driver's gain is counted. An xnor cell of
+     * conductance g counts g - 1/2: driven with the levels -X to X, cells then add the number of levels that agree less X / 2 for each row.
+     */
     public double[] conductances() {
         return conductances;
     }

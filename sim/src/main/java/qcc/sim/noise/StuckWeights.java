@@ -27,7 +27,7 @@ public final class StuckWeights {
             }
         }
         for (var i = 0; i < weights.length; i++) {
-            weights[i] += code.constant();
+            weights[i] = (weights[i] + code.constant()) / code.divisor();
         }
         return weights;
     }

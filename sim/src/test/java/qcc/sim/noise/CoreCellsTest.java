@@ -114,6 +114,19 @@ class CoreCellsTest {
     }
 
     @Test
+    void stuckCellsOfTwoValuesAreAtTheirLevels() {
+        var chip = NoisyChips.chip(WeightEncoding.XNOR, "");
+        var group = NoisyChips.filled(WeightEncoding.XNOR, 128, 1, 0);
+        var cells = NoisyChips.cells(WeightEncoding.XNOR,
+                NoisyChips.die(chip, "{core: 0, xbar: 0, stuck: [[5, 7, -1], [6, 0, 1]]}"), group);
+        assertThat(cells.conductances(0)).containsSubsequence(0, 0, 0, 0, 0, 0, 0, 1);
+        assertThat(cells.conductances(0)[5 * 128 + 7]).isZero();
+        assertThat(cells.conductances(0)[6 * 128]).isEqualTo(1);
+        assertThat(StuckWeights.of(cells, group, 0)[5]).isEqualTo(-128);
+        assertThat(StuckWeights.of(cells, group, 0)[6]).isEqualTo(1);
+    }
+
+    @Test
     void stuckCellsOfADieReplaceWhatIsProgrammed() {
         var chip = NoisyChips.chip(WeightEncoding.OFFSET, "");
         var cells = NoisyChips.cells(WeightEncoding.OFFSET,

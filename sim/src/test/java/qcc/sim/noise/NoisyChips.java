@@ -24,6 +24,15 @@ public final class NoisyChips {
     public static Chip chip(WeightEncoding encoding, String noise) {
         var text = ChipLoader.preset("isaac-isca16").toYaml().replace("encoding: offset", "encoding: " + encoding.text())
                 .replace("slice_bits: [2, 2, 2, 2, 2, 2, 2, 2]", "slice_bits: [2, 2, 2, 2]").replace("bits: 16", "bits: 8");
+        if (encoding == WeightEncoding.TWOS_COMPLEMENT) {
+            text = text.replace("slice_bits: [2, 2, 2, 2]", "signed_top_slice: true\n    slice_bits: [2, 2, 2, 2]");
+        }
+        if (encoding == WeightEncoding.XNOR) {
+            text = text.replace("cell: {tech: reram, bits: 2}", "cell: {tech: reram, values: [-1, 1]}")
+                    .replace("slice_bits: [2, 2, 2, 2]", "slice_bits: [1, 1, 1, 1, 1, 1, 1, 1]")
+                    .replaceFirst("signed: [a-z_]+", "signed: bipolar")
+                    .replaceFirst("pad: [a-z_]+", "pad: gate_rows");
+        }
         var section = text.indexOf("\nnoise:");
         return ChipLoader.parse(text.substring(0, section) + "\nnoise: {ideal: false" + (noise.isEmpty() ? "" : ", " + noise) + "}\n",
                 "noisy");
@@ -48,6 +57,11 @@ public final class NoisyChips {
         return nonIdealities.cells(0, chip(encoding, "").typeOf(0), List.of(groups));
     }
 
+    /** The conductance of a cell, in units of a level. */
+    public static double conductance(CoreCells cells, int crossbar, int cell) {
+        return cells.conductances(crossbar)[cell];
+    }
+
     /** A group of at most 128 rows in every crossbar from 0 on, slices side by side. */
     public static ArrayGroup placed(ArrayGroup group) {
         var code = new WeightCode(group.encoding(), group.sliceBits());
@@ -62,6 +76,11 @@ public final class NoisyChips {
                 group.converter());
     }
 
+    /** The slices of a weight of 8 bits. */
+    public static List<Integer> sliceBits(WeightEncoding encoding) {
+        return encoding == WeightEncoding.XNOR ? List.of(1, 1, 1, 1, 1, 1, 1, 1) : List.of(2, 2, 2, 2);
+    }
+
     /** A group of equal weights without converters. */
     public static ArrayGroup filled(WeightEncoding encoding, int rows, int columns, int weight) {
         return filled(encoding, rows, columns, weight, Optional.empty());
@@ -71,6 +90,6 @@ public final class NoisyChips {
     public static ArrayGroup filled(WeightEncoding encoding, int rows, int columns, int weight, Optional<Converter> converter) {
         var matrix = new byte[rows * columns];
         Arrays.fill(matrix, (byte) weight);
-        return placed(new ArrayGroup(0, rows, columns, matrix, encoding, List.of(2, 2, 2, 2), List.of(), converter));
+        return placed(new ArrayGroup(0, rows, columns, matrix, encoding, sliceBits(encoding), List.of(), converter));
     }
 }
