@@ -163,7 +163,7 @@ public final class Compiler {
         var memory = shortage.get().memory() == Memory.INSTRUCTIONS ? "instruction memory" : "global memory";
         sink.report(Diagnostic.remark(Location.UNKNOWN, "a segment needs %d bytes of %s, but there are %d; segments are cut smaller"
                 .formatted(shortage.get().needed(), memory, shortage.get().capacity())));
-        return new Compiler(tight, dialects, sink);
+        return new Compiler(tight, dialects, target);
     }
 
     /**
