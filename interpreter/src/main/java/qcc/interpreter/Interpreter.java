@@ -79,7 +79,7 @@ public final class Interpreter {
         } catch (IllegalArgumentException e) {
             throw new InterpreterException(op, e.getMessage(), e);
         } catch (ArithmeticException e) {
-            throw new InterpreterException(op, isOverflow(e) ? "needs a size or an index beyond 2^31-1" : e.getMessage(), e);
+            throw new InterpreterException(op, isOverflow(e) ? "needs a sum, a size or an index beyond 2^31-1" : e.getMessage(), e);
         } catch (OutOfMemoryError e) {
             throw new InterpreterException(op, "does not fit the memory for blocks of " + samples(operands)
                     + " samples; use smaller blocks or give Java more memory", e);

@@ -19,7 +19,6 @@ import qcc.dialect.quant.Storage;
 import qcc.dialect.quant.UniformPerAxisType;
 import qcc.dialect.quant.UniformType;
 import qcc.ir.FloatType;
-import qcc.ir.IntegerType;
 import qcc.ir.Op;
 import qcc.ir.OpBuilder;
 import qcc.ir.OpDef;
@@ -35,6 +34,8 @@ import qcc.tensor.Tensor;
 
 /** Products of quantized values against sums of longs over the true window. */
 class IntegerConvolutionTest {
+    private static final UniformType BIAS = new UniformType(Storage.full(32, true), FloatType.F32, 1, 0);
+
     private static final Storage I8 = Storage.I8;
 
     /** The grids and the mode of one operation. */
@@ -112,7 +113,7 @@ class IntegerConvolutionTest {
                 TensorType.of(grids.input, last ? RandomConvolution.channelsLast(drawn.input()) : drawn.input()));
         var weights = fixture.argument(
                 TensorType.of(grids.weights, last ? RandomConvolution.channelsLast(drawn.weights()) : drawn.weights()));
-        var bias = fixture.argument(TensorType.of(IntegerType.I32, drawn.weights()[0]));
+        var bias = fixture.argument(TensorType.of(BIAS, drawn.weights()[0]));
         var plain = ConvOp.create(fixture.builder(), Fixture.HERE, input, weights, Optional.of(bias), drawn.window(), drawn.groups(),
                 layout);
         var residual = fixture.argument(((TensorType) plain.result().type()).withElement(grids.residual));
@@ -172,7 +173,7 @@ class IntegerConvolutionTest {
         var clamp = new int[]{-128, 127};
         var plain = LinearOp.create(fixture.builder(), Fixture.HERE, fixture.argument(TensorType.of(grids.input, 2, terms)),
                 fixture.argument(TensorType.of(grids.weights, channels, terms)),
-                Optional.of(fixture.argument(TensorType.of(IntegerType.I32, channels))));
+                Optional.of(fixture.argument(TensorType.of(BIAS, channels))));
         var op = with(LinearOp.DEF, plain, fixture.argument(TensorType.of(grids.residual, 2, channels)), grids, clamp);
         var input = (IntegerTensor) random(random, grids.input, (TensorType) plain.input().type(), samples);
         var weights = (ByteTensor) random(random, new UniformType(Storage.I8_NARROW, FloatType.F32, 1, 0),
@@ -230,7 +231,7 @@ class IntegerConvolutionTest {
         var fixture = new Fixture();
         var grid = new UniformType(I8, FloatType.F32, 0.5, 0);
         var plain = LinearOp.create(fixture.builder(), Fixture.HERE, fixture.argument(TensorType.of(grid, 1, 2)),
-                fixture.argument(TensorType.of(grid, 1, 2)), Optional.of(fixture.argument(TensorType.of(IntegerType.I32, 1))));
+                fixture.argument(TensorType.of(grid, 1, 2)), Optional.of(fixture.argument(TensorType.of(BIAS, 1))));
         var input = new ByteTensor(Shape.of(1, 1, 2), new byte[2]);
         var weights = new ByteTensor(Shape.of(1, 1, 2), new byte[]{3, -4});
         int largest = Integer.MAX_VALUE - 7 * 128;

@@ -24,7 +24,8 @@ class PassesTest {
         var pipeline = Pipelines.quantize(new ResolveShapesPass(List.of("N:1", "H:32")), new CalibratePass(), new UnifyScalesPass(),
                 new QuantizePass(true, RequantizeMode.SHIFT, 4));
         assertThat(PassText.REGISTRY.parse(pipeline.toString())).isEqualTo(pipeline);
-        assertThat(pipeline.toString()).contains("resolve-shapes{bind=[N:1,H:32]}").contains("requantize=shift weight-bits=4");
+        assertThat(pipeline.toString()).contains("resolve-shapes{bind=[N:1,H:32] partial=false}")
+                .contains("requantize=shift weight-bits=4");
     }
 
     @Test
